@@ -1,0 +1,4 @@
+@NullMarked
+package dev.keystile.benchmarks;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.keystile.passkeys;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.keystile.server;
+
+import org.jspecify.annotations.NullMarked;

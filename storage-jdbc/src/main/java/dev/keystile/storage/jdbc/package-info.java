@@ -1,0 +1,4 @@
+@NullMarked
+package dev.keystile.storage.jdbc;
+
+import org.jspecify.annotations.NullMarked;
