@@ -1,0 +1,29 @@
+package dev.keystile.passkeys;
+
+import dev.keystile.passkeys.account.AccountId;
+import dev.keystile.passkeys.account.Passkey;
+import java.util.List;
+
+/** What a person may do with the passkeys of their own account, and with no other's. */
+public interface OwnPasskeys {
+
+    /** The account's passkeys, oldest first; none for an account that does not exist. */
+    List<Passkey> list(AccountId account);
+
+    /**
+     * Gives a passkey another name.
+     *
+     * @param passkeyId the credential id, base64url
+     * @param name as entered
+     * @throws RefusedException with {@code passkey-not-found} or {@code passkey-name-invalid}
+     */
+    Passkey rename(AccountId account, String passkeyId, String name, Client client) throws RefusedException;
+
+    /**
+     * Removes a passkey, unless it is the account's last.
+     *
+     * @param passkeyId the credential id, base64url
+     * @throws RefusedException with {@code passkey-not-found} or {@code last-passkey}
+     */
+    void remove(AccountId account, String passkeyId, Client client) throws RefusedException;
+}

@@ -1,0 +1,63 @@
+package dev.keystile.passkeys.account;
+
+import java.text.Normalizer;
+
+/**
+ * What every name has in common: Unicode form NFC, no spaces around it, one space between its words, and nothing that
+ * cannot be seen. Lengths count UTF-16 units, as {@code String.length()}, JavaScript and HTML's {@code maxlength} do.
+ */
+final class NameRules {
+
+    private static final int ZERO_WIDTH_NON_JOINER = 0x200C;
+    private static final int ZERO_WIDTH_JOINER = 0x200D;
+
+    private NameRules() {}
+
+    static String tidy(String what, String text, int maximumLength, boolean joinersAllowed)
+            throws InvalidNameException {
+        if (text.length() > 8 * maximumLength) { // before any work on it: it may be megabytes
+            throw new InvalidNameException(what, NameProblem.TOO_LONG);
+        }
+        if (!text.codePoints().allMatch(character -> isAllowed(character, joinersAllowed))) {
+            throw new InvalidNameException(what, NameProblem.FORBIDDEN_CHARACTER);
+        }
+        String tidied = singleSpaced(Normalizer.normalize(text, Normalizer.Form.NFC));
+        if (tidied.isEmpty()) {
+            throw new InvalidNameException(what, NameProblem.EMPTY);
+        }
+        if (tidied.length() > maximumLength) {
+            throw new InvalidNameException(what, NameProblem.TOO_LONG);
+        }
+        return tidied;
+    }
+
+    private static String singleSpaced(String text) {
+        StringBuilder spaced = new StringBuilder(text.length());
+        text.codePoints().forEach(character -> {
+            if (!Character.isSpaceChar(character)) {
+                spaced.appendCodePoint(character);
+            } else if (!spaced.isEmpty() && spaced.charAt(spaced.length() - 1) != ' ') {
+                spaced.append(' ');
+            }
+        });
+        if (!spaced.isEmpty() && spaced.charAt(spaced.length() - 1) == ' ') {
+            spaced.setLength(spaced.length() - 1);
+        }
+        return spaced.toString();
+    }
+
+    private static boolean isAllowed(int character, boolean joinersAllowed) {
+        return switch (Character.getType(character)) {
+            case Character.CONTROL,
+                    Character.LINE_SEPARATOR,
+                    Character.PARAGRAPH_SEPARATOR,
+                    Character.PRIVATE_USE,
+                    Character.SURROGATE,
+                    Character.UNASSIGNED -> false;
+            // Text direction overrides make a name read as another. Joiners are needed by some scripts and by emoji.
+            case Character.FORMAT ->
+                joinersAllowed && (character == ZERO_WIDTH_JOINER || character == ZERO_WIDTH_NON_JOINER);
+            default -> true;
+        };
+    }
+}
