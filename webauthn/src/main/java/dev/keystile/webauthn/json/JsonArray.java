@@ -1,0 +1,130 @@
+package dev.keystile.webauthn.json;
+
+import dev.keystile.webauthn.bytes.ByteString;
+import dev.keystile.webauthn.bytes.MalformedException;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A JSON array. */
+public final class JsonArray extends JsonContainer implements JsonValue, Iterable<JsonValue> {
+    private final List<JsonValue> values;
+
+    JsonArray(List<JsonValue> values) {
+        this.values = values;
+    }
+
+    /** An array of these values. */
+    public static JsonArray of(JsonValue... values) {
+        return new JsonArray(List.of(values));
+    }
+
+    /** An array of these values. */
+    public static JsonArray of(List<? extends JsonValue> values) {
+        return new JsonArray(List.copyOf(values));
+    }
+
+    /** The number of values. */
+    public int size() {
+        return values.size();
+    }
+
+    public boolean isEmpty() {
+        return values.isEmpty();
+    }
+
+    /** The value at an index from 0 to {@code size() - 1}. */
+    public JsonValue get(int index) {
+        return values.get(index);
+    }
+
+    /** The values, in their order; unmodifiable. */
+    public List<JsonValue> values() {
+        return values;
+    }
+
+    /**
+     * The texts of an array of strings.
+     *
+     * @throws MalformedException when one of the values is not a string
+     */
+    public List<String> toStrings() throws MalformedException {
+        return map(this::string);
+    }
+
+    /**
+     * The bytes of an array of strings in base64url.
+     *
+     * @throws MalformedException when one of the values is not such a string
+     */
+    public List<ByteString> toByteStrings() throws MalformedException {
+        return map(this::bytes);
+    }
+
+    /**
+     * The objects of an array of objects.
+     *
+     * @throws MalformedException when one of the values is not an object
+     */
+    public List<JsonObject> toObjects() throws MalformedException {
+        return map(this::object);
+    }
+
+    /**
+     * The integers of an array of integers.
+     *
+     * @throws MalformedException when one of the values is not an integer of 64 bits
+     */
+    public List<Long> toLongs() throws MalformedException {
+        return map((step, value) -> integer(step, value, Long.MIN_VALUE, Long.MAX_VALUE));
+    }
+
+    private interface Conversion<T> {
+        T of(String step, JsonValue value) throws MalformedException;
+    }
+
+    private <T> List<T> map(Conversion<T> conversion) throws MalformedException {
+        List<T> converted = new ArrayList<>(values.size());
+        for (int i = 0; i < values.size(); i++) {
+            converted.add(conversion.of("[" + i + "]", values.get(i)));
+        }
+        return List.copyOf(converted);
+    }
+
+    @Override
+    String stepTo(JsonValue child) {
+        for (int i = 0; i < values.size(); i++) {
+            if (values.get(i) == child) {
+                return "[" + i + "]";
+            }
+        }
+        throw new IllegalArgumentException("Not in this array");
+    }
+
+    @Override
+    public Iterator<JsonValue> iterator() {
+        return values.iterator();
+    }
+
+    @Override
+    public String kind() {
+        return "array";
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof JsonArray that && values.equals(that.values);
+    }
+
+    @Override
+    public int hashCode() {
+        return values.hashCode();
+    }
+
+    /** The number of values only. */
+    @Override
+    public String toString() {
+        return "JsonArray[" + values.size() + " values]";
+    }
+}

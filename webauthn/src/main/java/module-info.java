@@ -1,0 +1,7 @@
+/** The relying party's side of Web Authentication Level 3, on the JDK alone. */
+module dev.keystile.webauthn {
+    requires static org.jspecify;
+
+    exports dev.keystile.webauthn.bytes;
+    exports dev.keystile.webauthn.json;
+}
