@@ -1,0 +1,4 @@
+@NullMarked
+package dev.keystile.webauthn.metadata;
+
+import org.jspecify.annotations.NullMarked;
