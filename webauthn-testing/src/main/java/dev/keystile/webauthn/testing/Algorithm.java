@@ -1,0 +1,282 @@
+package dev.keystile.webauthn.testing;
+
+import java.security.GeneralSecurityException;
+import java.security.InvalidKeyException;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.security.NoSuchAlgorithmException;
+import java.security.PrivateKey;
+import java.security.PublicKey;
+import java.security.SecureRandom;
+import java.security.Signature;
+import java.security.SignatureException;
+import java.security.interfaces.ECPublicKey;
+import java.security.interfaces.RSAPublicKey;
+import java.security.spec.ECGenParameterSpec;
+import java.security.spec.ECPoint;
+import java.security.spec.MGF1ParameterSpec;
+import java.security.spec.PSSParameterSpec;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The <a href="https://www.iana.org/assignments/cose/cose.xhtml#algorithms">COSE algorithms</a> for which credentials can
+ * be made here, as far as this JVM's providers have them.
+ */
+public enum Algorithm {
+    /** ECDSA with SHA-256 on P-256. */
+    ES256(-7, new Ec("secp256r1", 1, 32), "SHA256withECDSA"),
+    /** ECDSA with SHA-384 on P-384. */
+    ES384(-35, new Ec("secp384r1", 2, 48), "SHA384withECDSA"),
+    /** ECDSA with SHA-512 on P-521. */
+    ES512(-36, new Ec("secp521r1", 3, 66), "SHA512withECDSA"),
+    /** ECDSA with SHA-256 on P-256, as an algorithm that names its curve. */
+    ESP256(-9, new Ec("secp256r1", 1, 32), "SHA256withECDSA"),
+    /** ECDSA with SHA-384 on P-384, as an algorithm that names its curve. */
+    ESP384(-51, new Ec("secp384r1", 2, 48), "SHA384withECDSA"),
+    /** ECDSA with SHA-512 on P-521, as an algorithm that names its curve. */
+    ESP512(-52, new Ec("secp521r1", 3, 66), "SHA512withECDSA"),
+    /** ECDSA with SHA-256 on secp256k1, which JDKs since 16 have no provider for. */
+    ES256K(-47, new Ec("secp256k1", 8, 32), "SHA256withECDSA"),
+    /** EdDSA, which WebAuthn ties to Ed25519. */
+    EDDSA(-8, new Okp("Ed25519", 6, 32), "Ed25519"),
+    /** Ed25519, as an algorithm that names its curve. */
+    ED25519(-19, new Okp("Ed25519", 6, 32), "Ed25519"),
+    /** Ed448. */
+    ED448(-53, new Okp("Ed448", 7, 57), "Ed448"),
+    /** RSASSA-PKCS1-v1_5 with SHA-256. */
+    RS256(-257, new Rsa(), "SHA256withRSA"),
+    /** RSASSA-PKCS1-v1_5 with SHA-384. */
+    RS384(-258, new Rsa(), "SHA384withRSA"),
+    /** RSASSA-PKCS1-v1_5 with SHA-512. */
+    RS512(-259, new Rsa(), "SHA512withRSA"),
+    /** RSASSA-PKCS1-v1_5 with SHA-1: broken, and still what some TPM statements are signed with. */
+    RS1(-65535, new Rsa(), "SHA1withRSA"),
+    /** RSASSA-PSS with SHA-256. */
+    PS256(-37, new Rsa(), "SHA-256"),
+    /** RSASSA-PSS with SHA-384. */
+    PS384(-38, new Rsa(), "SHA-384"),
+    /** RSASSA-PSS with SHA-512. */
+    PS512(-39, new Rsa(), "SHA-512"),
+    /** ML-DSA-44; JDK 24 and later. */
+    ML_DSA_44(-48, new Akp("ML-DSA-44", 1312), "ML-DSA-44"),
+    /** ML-DSA-65; JDK 24 and later. */
+    ML_DSA_65(-49, new Akp("ML-DSA-65", 1952), "ML-DSA-65"),
+    /** ML-DSA-87; JDK 24 and later. */
+    ML_DSA_87(-50, new Akp("ML-DSA-87", 2592), "ML-DSA-87");
+
+    private final int cose;
+    private final KeyShape shape;
+    /** The JCA name of the signature, or of the digest when the signature is RSASSA-PSS. */
+    private final String jca;
+
+    Algorithm(int cose, KeyShape shape, String jca) {
+        this.cose = cose;
+        this.shape = shape;
+        this.jca = jca;
+    }
+
+    /** The number in the COSE registry. */
+    public int cose() {
+        return cose;
+    }
+
+    /** Whether this JVM's providers can make keys and signatures of this algorithm. */
+    public boolean isSupported() {
+        try {
+            KeyPairGenerator.getInstance(shape.keyAlgorithm());
+            signature();
+            return shape.isSupported();
+        } catch (GeneralSecurityException e) {
+            return false;
+        }
+    }
+
+    static Optional<Algorithm> ofCose(long cose) {
+        return Arrays.stream(values()).filter(each -> each.cose == cose).findFirst();
+    }
+
+    KeyShape shape() {
+        return shape;
+    }
+
+    boolean isRsa() {
+        return shape instanceof Rsa;
+    }
+
+    KeyPair generateKeyPair(SecureRandom random) {
+        try {
+            return shape.generate(random);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("this JVM makes no " + this + " keys", e);
+        }
+    }
+
+    byte[] sign(PrivateKey key, SecureRandom random, byte[]... data) {
+        try {
+            Signature signature = signature();
+            signature.initSign(key, random);
+            for (byte[] part : data) {
+                signature.update(part);
+            }
+            return signature.sign();
+        } catch (InvalidKeyException | SignatureException | NoSuchAlgorithmException e) {
+            throw new IllegalStateException("cannot sign with " + this, e);
+        }
+    }
+
+    /** The public key as a COSE_Key map with integer labels. */
+    Map<Object, Object> coseKey(PublicKey key) {
+        Map<Object, Object> coseKey = new LinkedHashMap<>();
+        coseKey.put(CoseLabel.KTY, shape.keyType());
+        coseKey.put(CoseLabel.ALG, (long) cose);
+        shape.putParameters(key, coseKey);
+        return coseKey;
+    }
+
+    private Signature signature() throws NoSuchAlgorithmException {
+        if (!name().startsWith("PS")) {
+            return Signature.getInstance(jca);
+        }
+        Signature signature = Signature.getInstance("RSASSA-PSS");
+        int saltLength = Integer.parseInt(jca.substring(4)) / 8;
+        try {
+            signature.setParameter(new PSSParameterSpec(
+                    jca, "MGF1", new MGF1ParameterSpec(jca), saltLength, PSSParameterSpec.TRAILER_FIELD_BC));
+        } catch (GeneralSecurityException e) {
+            throw new NoSuchAlgorithmException(e);
+        }
+        return signature;
+    }
+
+    /** A COSE key type with its curve, if it has one, and how the JCA names and makes such keys. */
+    sealed interface KeyShape {
+        String keyAlgorithm();
+
+        long keyType();
+
+        KeyPair generate(SecureRandom random) throws GeneralSecurityException;
+
+        void putParameters(PublicKey key, Map<Object, Object> coseKey);
+
+        default boolean isSupported() {
+            return true;
+        }
+    }
+
+    record Ec(String curve, long crv, int coordinateLength) implements KeyShape {
+        @Override
+        public String keyAlgorithm() {
+            return "EC";
+        }
+
+        @Override
+        public long keyType() {
+            return 2;
+        }
+
+        @Override
+        public KeyPair generate(SecureRandom random) throws GeneralSecurityException {
+            KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
+            generator.initialize(new ECGenParameterSpec(curve), random);
+            return generator.generateKeyPair();
+        }
+
+        @Override
+        public void putParameters(PublicKey key, Map<Object, Object> coseKey) {
+            ECPoint point = ((ECPublicKey) key).getW();
+            coseKey.put(CoseLabel.CRV, crv);
+            coseKey.put(CoseLabel.X, Bytes.unsigned(point.getAffineX(), coordinateLength));
+            coseKey.put(CoseLabel.Y, Bytes.unsigned(point.getAffineY(), coordinateLength));
+        }
+
+        @Override
+        public boolean isSupported() {
+            try {
+                KeyPairGenerator.getInstance("EC").initialize(new ECGenParameterSpec(curve));
+                return true;
+            } catch (GeneralSecurityException e) {
+                return false;
+            }
+        }
+    }
+
+    record Okp(String keyAlgorithm, long crv, int length) implements KeyShape {
+        @Override
+        public long keyType() {
+            return 1;
+        }
+
+        @Override
+        public KeyPair generate(SecureRandom random) throws GeneralSecurityException {
+            return generateNamed(keyAlgorithm, random);
+        }
+
+        @Override
+        public void putParameters(PublicKey key, Map<Object, Object> coseKey) {
+            coseKey.put(CoseLabel.CRV, crv);
+            coseKey.put(CoseLabel.X, tail(key, length));
+        }
+    }
+
+    record Rsa() implements KeyShape {
+        static final int BITS = 2048;
+
+        @Override
+        public String keyAlgorithm() {
+            return "RSA";
+        }
+
+        @Override
+        public long keyType() {
+            return 3;
+        }
+
+        @Override
+        public KeyPair generate(SecureRandom random) throws GeneralSecurityException {
+            KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
+            generator.initialize(BITS, random);
+            return generator.generateKeyPair();
+        }
+
+        @Override
+        public void putParameters(PublicKey key, Map<Object, Object> coseKey) {
+            RSAPublicKey rsa = (RSAPublicKey) key;
+            coseKey.put(CoseLabel.N, Bytes.unsigned(rsa.getModulus()));
+            coseKey.put(CoseLabel.E, Bytes.unsigned(rsa.getPublicExponent()));
+        }
+    }
+
+    record Akp(String keyAlgorithm, int length) implements KeyShape {
+        @Override
+        public long keyType() {
+            return 7;
+        }
+
+        @Override
+        public KeyPair generate(SecureRandom random) throws GeneralSecurityException {
+            return generateNamed(keyAlgorithm, random);
+        }
+
+        @Override
+        public void putParameters(PublicKey key, Map<Object, Object> coseKey) {
+            coseKey.put(CoseLabel.PUB, tail(key, length));
+        }
+    }
+
+    private static KeyPair generateNamed(String algorithm, SecureRandom random) throws GeneralSecurityException {
+        KeyPairGenerator generator = KeyPairGenerator.getInstance(algorithm);
+        // Every parameter set of these is named by the algorithm, so a size would say nothing; this is the one way to
+        // hand over the randomness.
+        generator.initialize(new java.security.spec.NamedParameterSpec(algorithm), random);
+        return generator.generateKeyPair();
+    }
+
+    /** The raw key, which is where a SubjectPublicKeyInfo of such a key ends. */
+    private static byte[] tail(PublicKey key, int length) {
+        byte[] encoded = key.getEncoded();
+        return Arrays.copyOfRange(encoded, encoded.length - length, encoded.length);
+    }
+}

@@ -1,0 +1,412 @@
+package dev.keystile.webauthn.testing;
+
+import java.security.KeyPair;
+import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An <a href="https://www.w3.org/TR/webauthn-3/#authenticator">authenticator</a> in software, holding any number of
+ * credentials of any number of relying parties. A {@link WebAuthnClient} talks to it.
+ *
+ * <p>By default it is a security key that verifies its user, makes discoverable ES256 credentials, counts each
+ * credential's uses and gives no attestation. An authenticator is safe for use by many threads. The {@code with…}
+ * methods give the same authenticator, with the same credentials, as it behaves in another situation:
+ *
+ * <pre>{@code
+ * client.get(options, authenticator.withUserVerification(false));   // the finger was wet
+ * client.get(options, authenticator.withCredential(second));        // the person chose another account
+ * }</pre>
+ */
+public final class SoftwareAuthenticator {
+    private final Builder settings;
+    private final SecureRandom random;
+    private final CredentialStore credentials;
+    private final AtomicLong globalSignCount;
+
+    private SoftwareAuthenticator(
+            Builder settings, SecureRandom random, CredentialStore credentials, AtomicLong globalSignCount) {
+        this.settings = settings;
+        this.random = random;
+        this.credentials = credentials;
+        this.globalSignCount = globalSignCount;
+    }
+
+    /** A security key: roaming, device-bound, counting. */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /** A provider of synchronised passkeys, as phones and password managers are: backed up, not counting. */
+    public static Builder passkeyProvider() {
+        return new Builder()
+                .attachment(Attachment.PLATFORM)
+                .transports("hybrid", "internal")
+                .backupEligible(true)
+                .backupState(true)
+                .signCounter(SignCounter.NONE);
+    }
+
+    /** All credentials, the newest last. */
+    public List<SoftwareCredential> credentials() {
+        return credentials.all();
+    }
+
+    /** The credential that was made last. */
+    public SoftwareCredential newestCredential() {
+        List<SoftwareCredential> all = credentials.all();
+        if (all.isEmpty()) {
+            throw new IllegalStateException("this authenticator has no credential yet");
+        }
+        return all.get(all.size() - 1);
+    }
+
+    /** Puts a credential onto the authenticator, as though it had been made there. */
+    public void add(SoftwareCredential credential) {
+        credentials.add(credential);
+    }
+
+    /** Forgets a credential. */
+    public void remove(SoftwareCredential credential) {
+        credentials.remove(credential);
+    }
+
+    /** The same authenticator, able or unable to verify its user. */
+    public SoftwareAuthenticator withUserVerification(boolean userVerification) {
+        return with(settings.copy().userVerification(userVerification));
+    }
+
+    /** The same authenticator, saying that its user was present, or signing without. */
+    public SoftwareAuthenticator withUserPresence(boolean userPresence) {
+        return with(settings.copy().userPresence(userPresence));
+    }
+
+    /** The same authenticator, with its credentials eligible for backup or not. */
+    public SoftwareAuthenticator withBackupEligible(boolean backupEligible) {
+        return with(settings.copy().backupEligible(backupEligible));
+    }
+
+    /** The same authenticator, with its credentials backed up or not. */
+    public SoftwareAuthenticator withBackupState(boolean backupState) {
+        return with(settings.copy().backupState(backupState));
+    }
+
+    /** The same authenticator, giving these kinds of attestation. */
+    public SoftwareAuthenticator withAttestation(Attestation... attestations) {
+        return with(settings.copy().attestation(attestations));
+    }
+
+    /** The same authenticator, making credentials of these algorithms. */
+    public SoftwareAuthenticator withAlgorithms(Algorithm... algorithms) {
+        return with(settings.copy().algorithms(algorithms));
+    }
+
+    /** The same authenticator after its user picked this credential. */
+    public SoftwareAuthenticator withCredential(SoftwareCredential credential) {
+        Builder chosen = settings.copy();
+        chosen.chosen = credential;
+        return with(chosen);
+    }
+
+    private SoftwareAuthenticator with(Builder changed) {
+        return new SoftwareAuthenticator(changed, random, credentials, globalSignCount);
+    }
+
+    Attachment attachment() {
+        return settings.attachment;
+    }
+
+    List<String> transports() {
+        return settings.transports;
+    }
+
+    boolean canVerifyUser() {
+        return settings.userVerification;
+    }
+
+    boolean canMakeDiscoverable() {
+        return settings.discoverable;
+    }
+
+    boolean holds(String rpId, byte[] credentialId) {
+        return credentials.find(rpId, credentialId).isPresent();
+    }
+
+    /** What the client hands over to have a credential made. */
+    record MakeCredential(
+            byte[] clientDataHash,
+            String rpId,
+            byte[] userHandle,
+            boolean discoverable,
+            boolean userPresence,
+            boolean userVerification,
+            List<Long> algorithms,
+            boolean attestation,
+            List<String> attestationFormats) {}
+
+    /** What the authenticator made. */
+    record MadeCredential(
+            SoftwareCredential credential,
+            Map<Object, @Nullable Object> coseKey,
+            byte[] authenticatorData,
+            String format,
+            Map<Object, @Nullable Object> statement) {}
+
+    MadeCredential makeCredential(MakeCredential request, Faults faults) {
+        Algorithm algorithm = request.algorithms().stream()
+                .flatMap(cose -> settings.algorithms.stream().filter(each -> each.cose() == cose))
+                .findFirst()
+                .orElseThrow(() -> new DomException.NotSupportedError("this authenticator makes " + settings.algorithms
+                        + " and was offered " + request.algorithms()));
+        KeyPair keys = algorithm.generateKeyPair(random);
+        byte[] id = new byte[settings.credentialIdLength];
+        random.nextBytes(id);
+        SoftwareCredential credential = new SoftwareCredential(
+                id, request.rpId(), request.userHandle(), algorithm, keys, request.discoverable(), 0);
+        credentials.add(credential);
+
+        Map<Object, @Nullable Object> coseKey =
+                faults.at(Stage.COSE_KEY, new LinkedHashMap<>(algorithm.coseKey(keys.getPublic())));
+        byte[] coseKeyBytes = faults.at(Stage.COSE_KEY_BYTES, Cbor.write(coseKey));
+        AuthenticatorDataDraft draft = draft(
+                request.rpId(),
+                request.userPresence(),
+                request.userVerification(),
+                settings.signCounter == SignCounter.GLOBAL ? globalSignCount.incrementAndGet() : 0);
+        draft.attest(new AuthenticatorDataDraft.AttestedCredential(aaguidBytes(), id, coseKeyBytes));
+        byte[] authenticatorData = encode(draft, faults);
+
+        Attestation attestation = attestation(request);
+        Map<Object, @Nullable Object> statement = attestation.statement(
+                new Attestation.Subject(
+                        credential, request.rpId(), aaguidBytes(), authenticatorData, request.clientDataHash(), random),
+                faults);
+        return new MadeCredential(credential, coseKey, authenticatorData, attestation.format(), statement);
+    }
+
+    /** What the authenticator signed, and with which credential. */
+    record MadeAssertion(SoftwareCredential credential, byte[] authenticatorData, byte[] signature) {}
+
+    /**
+     * Signs.
+     *
+     * @param allowed ids that the relying party named; none if it left the choice open
+     */
+    MadeAssertion getAssertion(
+            String rpId, byte[] clientDataHash, List<byte[]> allowed, boolean userVerification, Faults faults) {
+        SoftwareCredential credential = choose(rpId, allowed);
+        AuthenticatorDataDraft draft = draft(rpId, true, userVerification, nextSignCount(credential));
+        byte[] authenticatorData = encode(draft, faults);
+        byte[] signed = faults.at(Stage.SIGNED_BYTES, Bytes.concat(authenticatorData, clientDataHash));
+        byte[] signature = faults.at(Stage.SIGNATURE, credential.sign(signed, random));
+        return new MadeAssertion(credential, faults.at(Stage.AUTHENTICATOR_DATA_SENT, authenticatorData), signature);
+    }
+
+    private SoftwareCredential choose(String rpId, List<byte[]> allowed) {
+        SoftwareCredential chosen = settings.chosen;
+        if (chosen != null) {
+            boolean fits = chosen.rpId().equals(rpId)
+                    && (allowed.isEmpty()
+                            ? chosen.isDiscoverable()
+                            : allowed.stream().anyMatch(id -> Arrays.equals(id, chosen.id())));
+            if (!fits) {
+                throw new DomException.NotAllowedError("the chosen credential is not one that was asked for");
+            }
+            return chosen;
+        }
+        Optional<SoftwareCredential> found = allowed.isEmpty()
+                ? credentials.discoverable(rpId).stream().findFirst()
+                : allowed.stream()
+                        .flatMap(id -> credentials.find(rpId, id).stream())
+                        .findFirst();
+        return found.orElseThrow(() -> new DomException.NotAllowedError(
+                allowed.isEmpty()
+                        ? "this authenticator has no discoverable credential for " + rpId
+                        : "this authenticator has none of the allowed credentials"));
+    }
+
+    private AuthenticatorDataDraft draft(String rpId, boolean userPresence, boolean userVerified, long signCount) {
+        int flags = AuthenticatorFlag.USER_PRESENT.in(settings.userPresence && userPresence)
+                | AuthenticatorFlag.USER_VERIFIED.in(userVerified)
+                | AuthenticatorFlag.BACKUP_ELIGIBLE.in(settings.backupEligible)
+                | AuthenticatorFlag.BACKUP_STATE.in(settings.backupState);
+        return new AuthenticatorDataDraft(
+                Bytes.sha256(rpId.getBytes(java.nio.charset.StandardCharsets.UTF_8)), flags, signCount);
+    }
+
+    private static byte[] encode(AuthenticatorDataDraft draft, Faults faults) {
+        return faults.at(
+                Stage.AUTHENTICATOR_DATA_BYTES,
+                faults.at(Stage.AUTHENTICATOR_DATA, draft).encoded());
+    }
+
+    private long nextSignCount(SoftwareCredential credential) {
+        return switch (settings.signCounter) {
+            case PER_CREDENTIAL -> credential.countUse();
+            case GLOBAL -> globalSignCount.incrementAndGet();
+            case NONE -> 0;
+        };
+    }
+
+    /** What remains after the client has replaced a statement that nobody asked for; self attestation tells nothing. */
+    private Attestation attestation(MakeCredential request) {
+        Attestation preferred = request.attestationFormats().stream()
+                .flatMap(format -> settings.attestations.stream()
+                        .filter(each -> each.format().equals(format)))
+                .findFirst()
+                .orElse(settings.attestations.get(0));
+        boolean anonymous = preferred.isSelf() && settings.aaguid.equals(new UUID(0, 0));
+        return request.attestation() || anonymous ? preferred : Attestation.none();
+    }
+
+    private byte[] aaguidBytes() {
+        return Bytes.concat(
+                Bytes.bigEndian(settings.aaguid.getMostSignificantBits(), Long.BYTES),
+                Bytes.bigEndian(settings.aaguid.getLeastSignificantBits(), Long.BYTES));
+    }
+
+    /** The settings of a {@link SoftwareAuthenticator}. */
+    public static final class Builder {
+        private UUID aaguid = new UUID(0, 0);
+        private List<Algorithm> algorithms = List.of(Algorithm.ES256);
+        private List<Attestation> attestations = List.of(Attestation.none());
+        private Attachment attachment = Attachment.CROSS_PLATFORM;
+        private List<String> transports = List.of("usb");
+        private boolean discoverable = true;
+        private boolean userPresence = true;
+        private boolean userVerification = true;
+        private boolean backupEligible;
+        private boolean backupState;
+        private SignCounter signCounter = SignCounter.PER_CREDENTIAL;
+        private int credentialIdLength = 32;
+        private @Nullable SecureRandom random;
+        private @Nullable SoftwareCredential chosen;
+
+        private Builder() {}
+
+        /** The model's identifier; all zeros by default. */
+        public Builder aaguid(UUID aaguid) {
+            this.aaguid = aaguid;
+            return this;
+        }
+
+        /** What the authenticator makes; the relying party's order decides between them. ES256 by default. */
+        public Builder algorithms(Algorithm... algorithms) {
+            this.algorithms = List.of(algorithms);
+            return this;
+        }
+
+        /**
+         * The statements that the authenticator can make, the preferred one first; none by default. Clients pass them
+         * on when the relying party asks for attestation.
+         */
+        public Builder attestation(Attestation... attestations) {
+            if (attestations.length == 0) {
+                throw new IllegalArgumentException("no attestation is Attestation.none()");
+            }
+            this.attestations = List.of(attestations);
+            return this;
+        }
+
+        /** Roaming by default. */
+        public Builder attachment(Attachment attachment) {
+            this.attachment = attachment;
+            return this;
+        }
+
+        /** How the authenticator is reached, such as {@code usb}, {@code nfc}, {@code internal}; {@code usb} by default. */
+        public Builder transports(String... transports) {
+            this.transports = List.copyOf(new TreeSet<>(List.of(transports)));
+            return this;
+        }
+
+        /** Whether credentials can be discoverable, and then are unless the relying party discourages it; so by default. */
+        public Builder discoverable(boolean discoverable) {
+            this.discoverable = discoverable;
+            return this;
+        }
+
+        /** Whether signatures say that the user was present; so by default. */
+        public Builder userPresence(boolean userPresence) {
+            this.userPresence = userPresence;
+            return this;
+        }
+
+        /** Whether the user can be verified, and then is unless the relying party discourages it; so by default. */
+        public Builder userVerification(boolean userVerification) {
+            this.userVerification = userVerification;
+            return this;
+        }
+
+        /** Whether credentials may be backed up; not so by default. */
+        public Builder backupEligible(boolean backupEligible) {
+            this.backupEligible = backupEligible;
+            return this;
+        }
+
+        /** Whether credentials are backed up; not so by default. */
+        public Builder backupState(boolean backupState) {
+            this.backupState = backupState;
+            return this;
+        }
+
+        /** {@link SignCounter#PER_CREDENTIAL} by default. */
+        public Builder signCounter(SignCounter signCounter) {
+            this.signCounter = signCounter;
+            return this;
+        }
+
+        /** How long new credential ids are; 32 bytes by default. */
+        public Builder credentialIdLength(int length) {
+            if (length < 1 || length > 1023) {
+                throw new IllegalArgumentException("a credential id has 1 to 1023 bytes, not " + length);
+            }
+            this.credentialIdLength = length;
+            return this;
+        }
+
+        /** Where keys, ids and signatures get their randomness. */
+        public Builder random(SecureRandom random) {
+            this.random = random;
+            return this;
+        }
+
+        /** Makes everything the same in every run: keys, ids and signatures depend on the seed and the calls alone. */
+        public Builder seed(long seed) {
+            return random(new SeededRandom(seed));
+        }
+
+        /** A new authenticator without credentials. */
+        public SoftwareAuthenticator build() {
+            return new SoftwareAuthenticator(
+                    copy(), random == null ? new SecureRandom() : random, new CredentialStore(), new AtomicLong());
+        }
+
+        private Builder copy() {
+            Builder copy = new Builder();
+            copy.aaguid = aaguid;
+            copy.algorithms = algorithms;
+            copy.attestations = new ArrayList<>(attestations);
+            copy.attachment = attachment;
+            copy.transports = transports;
+            copy.discoverable = discoverable;
+            copy.userPresence = userPresence;
+            copy.userVerification = userVerification;
+            copy.backupEligible = backupEligible;
+            copy.backupState = backupState;
+            copy.signCounter = signCounter;
+            copy.credentialIdLength = credentialIdLength;
+            copy.random = random;
+            copy.chosen = chosen;
+            return copy;
+        }
+    }
+}

@@ -1,0 +1,96 @@
+package dev.keystile.webauthn.testing;
+
+import java.util.Map;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A moment in the making of a response at which its maker lets the faults change one value before going on with it.
+ *
+ * @param <T> the value as it is at that moment
+ */
+final class Stage<T> {
+    /** The members of the client data. */
+    static final Stage<Map<String, @Nullable Object>> CLIENT_DATA = new Stage<>("client data", Json::write);
+
+    /** The serialized client data, before anything is computed from them. */
+    static final Stage<byte[]> CLIENT_DATA_BYTES = ofBytes("client data");
+
+    /** The hash of the client data as the authenticator gets it. */
+    static final Stage<byte[]> CLIENT_DATA_HASH = ofBytes("client data hash");
+
+    /** The client data as they are put into the response, after everything was computed from them. */
+    static final Stage<byte[]> CLIENT_DATA_SENT = ofBytes("client data");
+
+    /** The new credential's public key as a COSE_Key map. */
+    static final Stage<Map<Object, @Nullable Object>> COSE_KEY = new Stage<>("credential public key", Stage::cbor);
+
+    /** The encoded COSE_Key. */
+    static final Stage<byte[]> COSE_KEY_BYTES = ofBytes("credential public key");
+
+    /** The parts of the authenticator data. */
+    static final Stage<AuthenticatorDataDraft> AUTHENTICATOR_DATA =
+            new Stage<>("authenticator data", draft -> hex(draft.encoded()));
+
+    /** The encoded authenticator data, before they are signed. */
+    static final Stage<byte[]> AUTHENTICATOR_DATA_BYTES = ofBytes("authenticator data");
+
+    /** The authenticator data as they are put into the response, after they were signed. */
+    static final Stage<byte[]> AUTHENTICATOR_DATA_SENT = ofBytes("authenticator data");
+
+    /** What is about to be signed, by the credential key or an attestation key. */
+    static final Stage<byte[]> SIGNED_BYTES = ofBytes("bytes to be signed");
+
+    /** A signature just made: an assertion's or that of an attestation statement. */
+    static final Stage<byte[]> SIGNATURE = ofBytes("signature");
+
+    /** The attestation statement. */
+    static final Stage<Map<Object, @Nullable Object>> STATEMENT = new Stage<>("attestation statement", Stage::cbor);
+
+    /** The attestation object: {@code fmt}, {@code attStmt}, {@code authData}. */
+    static final Stage<Map<Object, @Nullable Object>> ATTESTATION_OBJECT =
+            new Stage<>("attestation object", Stage::cbor);
+
+    /** The form in which the attestation object is written. */
+    static final Stage<Cbor.Form> ATTESTATION_OBJECT_FORM = new Stage<>("attestation object", Cbor.Form::name);
+
+    /** The encoded attestation object. */
+    static final Stage<byte[]> ATTESTATION_OBJECT_BYTES = ofBytes("attestation object");
+
+    /** The response's members, as {@code toJSON()} gives them. */
+    static final Stage<Map<String, @Nullable Object>> RESPONSE = new Stage<>("response", Json::write);
+
+    /** The response's text. */
+    static final Stage<String> RESPONSE_TEXT = new Stage<>("response", text -> text);
+
+    private final String value;
+    private final Function<T, String> fingerprint;
+
+    private Stage(String value, Function<T, String> fingerprint) {
+        this.value = value;
+        this.fingerprint = fingerprint;
+    }
+
+    private static Stage<byte[]> ofBytes(String value) {
+        return new Stage<>(value, Stage::hex);
+    }
+
+    /** A text that differs when the value does. */
+    String fingerprint(T value) {
+        return fingerprint.apply(value);
+    }
+
+    /** What is changed at this stage. */
+    @Override
+    public String toString() {
+        return value;
+    }
+
+    private static String cbor(Map<Object, @Nullable Object> map) {
+        return hex(Cbor.write(map));
+    }
+
+    private static String hex(byte[] bytes) {
+        return java.util.HexFormat.of().formatHex(bytes);
+    }
+}

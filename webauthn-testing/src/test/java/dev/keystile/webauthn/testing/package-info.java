@@ -1,0 +1,4 @@
+@NullMarked
+package dev.keystile.webauthn.testing;
+
+import org.jspecify.annotations.NullMarked;
