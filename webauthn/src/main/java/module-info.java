@@ -4,4 +4,5 @@ module dev.keystile.webauthn {
 
     exports dev.keystile.webauthn.bytes;
     exports dev.keystile.webauthn.json;
+    exports dev.keystile.webauthn.cbor;
 }

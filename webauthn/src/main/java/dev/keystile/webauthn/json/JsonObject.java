@@ -6,6 +6,7 @@ import dev.keystile.webauthn.bytes.MalformedException;
 import java.util.AbstractMap.SimpleImmutableEntry;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -249,7 +250,9 @@ public final class JsonObject extends JsonContainer implements JsonValue {
     }
 
     private Map<String, JsonValue> toMap() {
-        return Map.ofEntries(members().toArray(Map.Entry[]::new));
+        Map<String, JsonValue> map = new LinkedHashMap<>();
+        members().forEach(member -> map.put(member.getKey(), member.getValue()));
+        return map;
     }
 
     /** Makes a {@link JsonObject}. */

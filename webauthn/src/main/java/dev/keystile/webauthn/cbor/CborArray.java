@@ -1,0 +1,121 @@
+package dev.keystile.webauthn.cbor;
+
+import dev.keystile.webauthn.bytes.ByteString;
+import dev.keystile.webauthn.bytes.MalformedException;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A CBOR array. */
+public final class CborArray extends CborContainer implements CborValue, Iterable<CborValue> {
+    private final List<CborValue> values;
+
+    private CborArray(List<CborValue> values) {
+        this.values = values;
+    }
+
+    /** An array of these values. */
+    public static CborArray of(CborValue... values) {
+        return new CborArray(List.of(values));
+    }
+
+    /** An array of these values. */
+    public static CborArray of(List<? extends CborValue> values) {
+        return new CborArray(List.copyOf(values));
+    }
+
+    /** The number of values. */
+    public int size() {
+        return values.size();
+    }
+
+    public boolean isEmpty() {
+        return values.isEmpty();
+    }
+
+    /** The value at an index from 0 to {@code size() - 1}. */
+    public CborValue get(int index) {
+        return values.get(index);
+    }
+
+    /** The values, in their order; unmodifiable. */
+    public List<CborValue> values() {
+        return values;
+    }
+
+    /**
+     * The contents of an array of byte strings.
+     *
+     * @throws MalformedException when one of the values is not a byte string
+     */
+    public List<ByteString> toByteStrings() throws MalformedException {
+        return map(this::bytes);
+    }
+
+    /**
+     * The contents of an array of text strings.
+     *
+     * @throws MalformedException when one of the values is not a text string
+     */
+    public List<String> toStrings() throws MalformedException {
+        return map(this::text);
+    }
+
+    /**
+     * The maps of an array of maps.
+     *
+     * @throws MalformedException when one of the values is not a map
+     */
+    public List<CborMap> toMaps() throws MalformedException {
+        return map(this::map);
+    }
+
+    private interface Conversion<T> {
+        T of(String step, CborValue value) throws MalformedException;
+    }
+
+    private <T> List<T> map(Conversion<T> conversion) throws MalformedException {
+        List<T> converted = new ArrayList<>(values.size());
+        for (int i = 0; i < values.size(); i++) {
+            converted.add(conversion.of("[" + i + "]", values.get(i)));
+        }
+        return List.copyOf(converted);
+    }
+
+    @Override
+    String stepTo(CborValue child) {
+        for (int i = 0; i < values.size(); i++) {
+            if (values.get(i) == child) {
+                return "[" + i + "]";
+            }
+        }
+        throw new IllegalArgumentException("Not in this array");
+    }
+
+    @Override
+    public Iterator<CborValue> iterator() {
+        return values.iterator();
+    }
+
+    @Override
+    public CborType type() {
+        return CborType.ARRAY;
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof CborArray that && values.equals(that.values);
+    }
+
+    @Override
+    public int hashCode() {
+        return values.hashCode();
+    }
+
+    /** The number of values only. */
+    @Override
+    public String toString() {
+        return "CborArray[" + values.size() + " values]";
+    }
+}

@@ -1,0 +1,11 @@
+package dev.keystile.webauthn.cbor;
+
+import dev.keystile.webauthn.bytes.ByteString;
+
+/** A CBOR byte string. */
+public record CborBytes(ByteString value) implements CborValue {
+    @Override
+    public CborType type() {
+        return CborType.BYTES;
+    }
+}

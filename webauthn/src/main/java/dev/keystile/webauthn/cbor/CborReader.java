@@ -1,0 +1,480 @@
+package dev.keystile.webauthn.cbor;
+
+import dev.keystile.webauthn.bytes.ByteString;
+import dev.keystile.webauthn.bytes.Format;
+import dev.keystile.webauthn.bytes.MalformedException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads CBOR data items one after another, in the order they stand, and holds them to the canonical form of CTAP2 while it
+ * does: what was read was canonical, whoever reads it. What the form forbids is malformed unless the {@link CborOptions} name it.
+ *
+ * <p>Containers are entered by {@link #startArray()} or {@link #startMap()} and left by {@link #end()}; {@link #hasNext()} says
+ * whether the innermost has another item, and in a map keys and values take turns. The bytes of strings are shared, not copied.
+ */
+public final class CborReader {
+    private static final int INDEFINITE = -1;
+    private static final int BREAK = 0xFF;
+
+    private final ByteString encoded;
+    private final CborOptions options;
+    private int at;
+    private int items;
+    private int depth;
+    private @Nullable Container container;
+
+    /** The argument of the item whose head was read last, and the additional information that said how long it is. */
+    private long argument;
+
+    private int information;
+
+    /** An array or map that was entered and not yet left. */
+    private static final class Container {
+        final @Nullable Container parent;
+        final boolean isMap;
+
+        /** The items to come, a map's keys and values both counted, or {@link #INDEFINITE}. */
+        long left;
+
+        boolean keyIsNext;
+        int lastKeyFrom = -1;
+        int lastKeyTo;
+
+        /** The keys so far; only while they may come in any order. */
+        @Nullable Set<CborValue> keys;
+
+        Container(@Nullable Container parent, boolean isMap, long left) {
+            this.parent = parent;
+            this.isMap = isMap;
+            this.left = left;
+            this.keyIsNext = isMap;
+        }
+    }
+
+    /** A reader of the canonical form of CTAP2. */
+    public CborReader(ByteString encoded) {
+        this(encoded, CborOptions.CTAP2);
+    }
+
+    /** A reader of the canonical form and of what the options allow besides. */
+    public CborReader(ByteString encoded, CborOptions options) {
+        this.encoded = encoded;
+        this.options = options;
+    }
+
+    /** The number of bytes read so far. */
+    public int position() {
+        return at;
+    }
+
+    /** Whether all bytes were read. */
+    public boolean isAtEnd() {
+        return at == encoded.length();
+    }
+
+    /**
+     * Makes sure that nothing follows.
+     *
+     * @throws MalformedException when bytes are left
+     * @throws IllegalStateException when a container was entered and not left
+     */
+    public void requireEnd() throws MalformedException {
+        if (container != null) {
+            throw new IllegalStateException("A container was not left");
+        }
+        if (!isAtEnd()) {
+            throw malformed(at, encoded.length() - at + " bytes behind the end");
+        }
+    }
+
+    /** The type of the next item, which is not read yet. */
+    public CborType peek() throws MalformedException {
+        int first = firstByte();
+        return switch (first >> 5) {
+            case 0, 1 -> CborType.INTEGER;
+            case 2 -> CborType.BYTES;
+            case 3 -> CborType.TEXT;
+            case 4 -> CborType.ARRAY;
+            case 5 -> CborType.MAP;
+            case 6 -> throw malformed(at, "tags are not allowed");
+            default -> (first & 0x1F) < 25 ? CborType.SIMPLE : CborType.FLOAT;
+        };
+    }
+
+    /** Reads an integer of 64 bits, signed. */
+    public long readLong() throws MalformedException {
+        int from = at;
+        boolean negative = integerHead();
+        if (argument < 0) {
+            throw malformed(from, "the integer exceeds 64 bits");
+        }
+        return negative ? -1 - argument : argument;
+    }
+
+    /** Reads an integer of any size that CBOR has. */
+    public CborInteger readInteger() throws MalformedException {
+        boolean negative = integerHead();
+        return new CborInteger(negative, argument);
+    }
+
+    /** Whether the integer that starts here is negative. */
+    private boolean integerHead() throws MalformedException {
+        int from = begin(CborType.INTEGER);
+        boolean negative = readHead() == 1;
+        finish(from);
+        return negative;
+    }
+
+    /** Reads a byte string. */
+    public ByteString readBytes() throws MalformedException {
+        return readString(CborType.BYTES);
+    }
+
+    /** Reads a text string. */
+    public String readText() throws MalformedException {
+        int from = at;
+        ByteString utf8 = readString(CborType.TEXT);
+        try {
+            return utf8.toUtf8();
+        } catch (MalformedException e) {
+            throw new MalformedException(Format.CBOR, "@" + from, "a text string that is not valid UTF-8", e);
+        }
+    }
+
+    private ByteString readString(CborType type) throws MalformedException {
+        int from = begin(type);
+        readHead();
+        int length = checkedLength(from, 1);
+        ByteString string = encoded.slice(at, at + length);
+        at += length;
+        finish(from);
+        return string;
+    }
+
+    /** Reads {@code true} or {@code false}. */
+    public boolean readBoolean() throws MalformedException {
+        int from = at;
+        CborSimple value = readSimple();
+        if (value != CborSimple.TRUE && value != CborSimple.FALSE) {
+            throw malformed(from, "must be true or false");
+        }
+        return value == CborSimple.TRUE;
+    }
+
+    /** Reads {@code true}, {@code false}, {@code null} or {@code undefined}. */
+    public CborSimple readSimple() throws MalformedException {
+        int from = begin(CborType.SIMPLE);
+        readHead();
+        if (information == 24 || !CborSimple.isAssigned(information)) {
+            throw malformed(from, "a simple value without a meaning");
+        }
+        finish(from);
+        return CborSimple.numbered(information);
+    }
+
+    /** Reads a floating-point number. */
+    public CborFloat readFloat() throws MalformedException {
+        int from = begin(CborType.FLOAT);
+        readHead();
+        CborFloat number = new CborFloat(1 << information - 24, argument);
+        finish(from);
+        return number;
+    }
+
+    /** Enters an array. */
+    public void startArray() throws MalformedException {
+        start(CborType.ARRAY);
+    }
+
+    /** Enters a map. */
+    public void startMap() throws MalformedException {
+        start(CborType.MAP);
+    }
+
+    private void start(CborType type) throws MalformedException {
+        int from = begin(type);
+        if (++depth > options.maxDepth()) {
+            throw malformed(from, "nested deeper than " + options.maxDepth() + " levels");
+        }
+        readHead();
+        boolean isMap = type == CborType.MAP;
+        if (information == 31) {
+            container = new Container(container, isMap, INDEFINITE);
+        } else {
+            int itemsPerUnit = isMap ? 2 : 1;
+            container = new Container(container, isMap, (long) checkedLength(from, itemsPerUnit) * itemsPerUnit);
+        }
+    }
+
+    /** Whether the innermost container that was entered has another item. */
+    public boolean hasNext() throws MalformedException {
+        Container open = innermost();
+        if (open.left != INDEFINITE) {
+            return open.left > 0;
+        }
+        if (firstByte() != BREAK) {
+            return true;
+        }
+        if (open.isMap && !open.keyIsNext) {
+            throw malformed(at, "a key without a value");
+        }
+        return false;
+    }
+
+    /**
+     * Leaves the innermost container.
+     *
+     * @throws IllegalStateException when it has more items
+     */
+    public void end() throws MalformedException {
+        if (hasNext()) {
+            throw new IllegalStateException("The container has more items");
+        }
+        Container ended = innermost();
+        if (ended.left == INDEFINITE) {
+            at++;
+        }
+        depth--;
+        container = ended.parent;
+        finish(-1);
+    }
+
+    private Container innermost() {
+        if (container == null) {
+            throw new IllegalStateException("No container was entered");
+        }
+        return container;
+    }
+
+    /** Reads the next item with all it contains. */
+    public CborValue readValue() throws MalformedException {
+        return switch (peek()) {
+            case INTEGER -> readInteger();
+            case BYTES -> new CborBytes(readBytes());
+            case TEXT -> new CborText(readText());
+            case ARRAY -> readArray();
+            case MAP -> readMap();
+            case SIMPLE -> readSimple();
+            case FLOAT -> readFloat();
+        };
+    }
+
+    /** Reads an array with all it contains. */
+    public CborArray readArray() throws MalformedException {
+        startArray();
+        List<CborValue> values = new ArrayList<>();
+        while (hasNext()) {
+            values.add(readValue());
+        }
+        end();
+        CborArray array = CborArray.of(values);
+        values.forEach(value -> adopt(value, array));
+        return array;
+    }
+
+    /** Reads a map with all it contains. */
+    public CborMap readMap() throws MalformedException {
+        startMap();
+        List<Map.Entry<CborValue, CborValue>> entries = new ArrayList<>();
+        while (hasNext()) {
+            CborValue key = readValue();
+            entries.add(Map.entry(key, readValue()));
+        }
+        end();
+        CborMap map = CborMap.ofDistinct(entries);
+        entries.forEach(entry -> adopt(entry.getValue(), map));
+        return map;
+    }
+
+    private static void adopt(CborValue value, CborContainer parent) {
+        if (value instanceof CborContainer child) {
+            child.isInside(parent);
+        }
+    }
+
+    /** Reads the next item with all it contains and returns how it is encoded. */
+    public ByteString readEncoded() throws MalformedException {
+        int from = at;
+        skipValue();
+        return encoded.slice(from, at);
+    }
+
+    /** Reads the next item with all it contains, for nothing but to see that it is well-formed. */
+    public void skipValue() throws MalformedException {
+        switch (peek()) {
+            case INTEGER -> integerHead();
+            case BYTES -> readBytes();
+            case TEXT -> readText();
+            case SIMPLE -> readSimple();
+            case FLOAT -> readFloat();
+            case ARRAY -> {
+                startArray();
+                skipRest();
+            }
+            case MAP -> {
+                startMap();
+                skipRest();
+            }
+        }
+    }
+
+    private void skipRest() throws MalformedException {
+        while (hasNext()) {
+            skipValue();
+        }
+        end();
+    }
+
+    /** Makes sure that an item of this type may come here and does, and returns where it starts. */
+    private int begin(CborType wanted) throws MalformedException {
+        Container open = container;
+        if (open != null && !hasNext()) {
+            throw malformed(at, "the container has no more items");
+        }
+        CborType found = peek();
+        if (found != wanted) {
+            throw malformed(at, "must be " + wanted.title() + ", not " + found.title());
+        }
+        if (open != null && open.keyIsNext && !mayBeKey(found)) {
+            throw malformed(at, "a map's key cannot be " + found.title());
+        }
+        if (++items > options.maxItems()) {
+            throw malformed(at, "more than " + options.maxItems() + " items");
+        }
+        return at;
+    }
+
+    private static boolean mayBeKey(CborType type) {
+        return type == CborType.INTEGER || type == CborType.BYTES || type == CborType.TEXT;
+    }
+
+    /** Accounts for an item that was read from an offset up to here. */
+    private void finish(int from) throws MalformedException {
+        Container open = container;
+        if (open == null) {
+            return;
+        }
+        if (open.left != INDEFINITE) {
+            open.left--;
+        }
+        if (open.isMap) {
+            if (open.keyIsNext) {
+                checkKey(open, from);
+            }
+            open.keyIsNext = !open.keyIsNext;
+        }
+    }
+
+    private void checkKey(Container map, int from) throws MalformedException {
+        if (options.unsortedKeys() || options.longForms()) {
+            checkKeyIsNew(map, from);
+        }
+        if (!options.unsortedKeys() && map.lastKeyFrom >= 0) {
+            int order = compareKeys(map.lastKeyFrom, map.lastKeyTo, from, at);
+            if (order >= 0) {
+                throw malformed(from, order == 0 ? "a duplicate key" : "the map's keys are not in canonical order");
+            }
+        }
+        map.lastKeyFrom = from;
+        map.lastKeyTo = at;
+    }
+
+    /** Compares what keys say, not how they are written: in several orders or lengths, one key may be written in several ways. */
+    private void checkKeyIsNew(Container map, int from) throws MalformedException {
+        Set<CborValue> keys = map.keys;
+        if (keys == null) {
+            keys = new HashSet<>();
+            map.keys = keys;
+        }
+        if (!keys.add(new CborReader(encoded.slice(from, at), options).readValue())) {
+            throw malformed(from, "a duplicate key");
+        }
+    }
+
+    /** CTAP2's order of encoded keys: by major type, then by length, then byte by byte. */
+    private int compareKeys(int oneFrom, int oneTo, int otherFrom, int otherTo) {
+        int byType = Integer.compare(encoded.uint8At(oneFrom) >> 5, encoded.uint8At(otherFrom) >> 5);
+        if (byType != 0) {
+            return byType;
+        }
+        int length = oneTo - oneFrom;
+        int byLength = Integer.compare(length, otherTo - otherFrom);
+        if (byLength != 0) {
+            return byLength;
+        }
+        for (int i = 0; i < length; i++) {
+            int byByte = Integer.compare(encoded.uint8At(oneFrom + i), encoded.uint8At(otherFrom + i));
+            if (byByte != 0) {
+                return byByte;
+            }
+        }
+        return 0;
+    }
+
+    private int firstByte() throws MalformedException {
+        if (isAtEnd()) {
+            throw malformed(at, "the bytes end where an item must be");
+        }
+        return encoded.uint8At(at);
+    }
+
+    /** Reads the next item's first byte and its argument, and returns the major type. */
+    private int readHead() throws MalformedException {
+        int from = at;
+        int first = firstByte();
+        int majorType = first >> 5;
+        information = first & 0x1F;
+        at++;
+        if (information < 24) {
+            argument = information;
+        } else if (information < 28) {
+            readArgument(from, 1 << information - 24);
+            if (majorType != 7 && !options.longForms() && !isShortest()) {
+                throw malformed(from, "an integer or length in more bytes than it needs");
+            }
+        } else if (information != 31) {
+            throw malformed(from, "reserved additional information");
+        } else if (majorType != 4 && majorType != 5 || !options.indefiniteContainers()) {
+            throw malformed(from, "a break or an indefinite length");
+        }
+        return majorType;
+    }
+
+    private void readArgument(int from, int size) throws MalformedException {
+        if (encoded.length() - at < size) {
+            throw malformed(from, "the bytes end inside an item's head");
+        }
+        argument = 0;
+        for (int end = at + size; at < end; at++) {
+            argument = argument << 8 | encoded.uint8At(at);
+        }
+    }
+
+    /** Whether the argument just read would not have fit into fewer bytes. */
+    private boolean isShortest() {
+        return switch (information) {
+            case 24 -> argument >= 24;
+            case 25 -> argument > 0xFF;
+            case 26 -> argument > 0xFFFF;
+            default -> argument >>> 32 != 0;
+        };
+    }
+
+    /** The argument as the length of something of which each unit takes at least so many bytes. */
+    private int checkedLength(int from, int bytesPerUnit) throws MalformedException {
+        int most = (encoded.length() - at) / bytesPerUnit;
+        if (argument < 0 || argument > most) {
+            throw malformed(from, "a length of " + Long.toUnsignedString(argument) + " where at most " + most + " fit");
+        }
+        return (int) argument;
+    }
+
+    private static MalformedException malformed(int from, String problem) {
+        return new MalformedException(Format.CBOR, "@" + from, problem);
+    }
+}
