@@ -1,6 +1,5 @@
 package dev.keystile.passkeys.account;
 
-import java.nio.ByteBuffer;
 import java.security.SecureRandom;
 import java.util.UUID;
 
@@ -12,16 +11,10 @@ import java.util.UUID;
  */
 public record AccountId(UUID value) {
 
-    private static final long VERSION_4 = 0x4000L;
-    private static final long VARIANT_IETF = 0x8000_0000_0000_0000L;
-
     /** Makes an id of 122 random bits. */
     public static AccountId random(SecureRandom random) {
-        byte[] bytes = new byte[16];
-        random.nextBytes(bytes);
-        ByteBuffer buffer = ByteBuffer.wrap(bytes);
-        long high = buffer.getLong() & ~0xF000L | VERSION_4;
-        long low = buffer.getLong() & 0x3FFF_FFFF_FFFF_FFFFL | VARIANT_IETF;
+        long high = random.nextLong() & ~0xF000L | 0x4000L; // version 4
+        long low = random.nextLong() >>> 2 | Long.MIN_VALUE; // variant of RFC 9562
         return new AccountId(new UUID(high, low));
     }
 

@@ -1,9 +1,8 @@
 package dev.keystile.passkeys.ceremony;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.Arrays;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.keystile.webauthn.bytes.ByteString;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,12 +12,14 @@ import org.jspecify.annotations.Nullable;
  */
 public final class BrowserBinding {
 
-    private static final int HASH_LENGTH = 32;
-    private static final BrowserBinding NONE = new BrowserBinding(new byte[0]);
+    /** Length of the hash in bytes. */
+    static final int HASH_LENGTH = 32;
 
-    private final byte[] hash;
+    private static final BrowserBinding NONE = new BrowserBinding(ByteString.empty());
 
-    private BrowserBinding(byte[] hash) {
+    private final ByteString hash;
+
+    private BrowserBinding(ByteString hash) {
         this.hash = hash;
     }
 
@@ -27,48 +28,38 @@ public final class BrowserBinding {
         return NONE;
     }
 
-    /** The binding to whoever sends this secret; it should have at least 128 random bits, and is not kept. */
+    /** The binding to whoever sends this secret, which should have at least 128 random bits. Only its hash is kept. */
     public static BrowserBinding of(String secret) {
         if (secret.isEmpty()) {
             throw new IllegalArgumentException("A browser's secret is not empty");
         }
-        return new BrowserBinding(sha256(secret.getBytes(StandardCharsets.UTF_8)));
+        return new BrowserBinding(ByteString.copyOf(secret.getBytes(UTF_8)).sha256());
     }
 
     /** A binding as a sealed ceremony holds it: the hash, or no bytes for none. */
-    static BrowserBinding fromHash(byte[] hash) {
-        if (hash.length != 0 && hash.length != HASH_LENGTH) {
-            throw new IllegalArgumentException(
-                    "A browser binding has " + HASH_LENGTH + " bytes or none, not " + hash.length);
+    static BrowserBinding ofHash(ByteString hash) {
+        if (!hash.isEmpty() && hash.length() != HASH_LENGTH) {
+            throw new IllegalArgumentException("A browser's hash has " + HASH_LENGTH + " bytes, not " + hash.length());
         }
-        return new BrowserBinding(hash.clone());
+        return new BrowserBinding(hash);
     }
 
-    byte[] hash() {
-        return hash.clone();
+    ByteString hash() {
+        return hash;
     }
 
-    /** In time that does not depend on where they differ. */
     @Override
     public boolean equals(@Nullable Object other) {
-        return other instanceof BrowserBinding that && MessageDigest.isEqual(hash, that.hash);
+        return other instanceof BrowserBinding that && hash.equalsConstantTime(that.hash);
     }
 
     @Override
     public int hashCode() {
-        return Arrays.hashCode(hash);
+        return hash.hashCode();
     }
 
     @Override
     public String toString() {
-        return hash.length == 0 ? "BrowserBinding[none]" : "BrowserBinding[hidden]";
-    }
-
-    private static byte[] sha256(byte[] bytes) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(bytes);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java platform has SHA-256", e);
-        }
+        return hash.isEmpty() ? "no browser" : "a browser";
     }
 }

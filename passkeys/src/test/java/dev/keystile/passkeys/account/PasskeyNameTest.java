@@ -1,0 +1,45 @@
+package dev.keystile.passkeys.account;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class PasskeyNameTest {
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Work laptop", "👩‍💻", "می‌خواهم", "Anna's YubiKey (blue)"})
+    void keepsWhatPeopleWrite(String name) throws InvalidNameException {
+        assertThat(PasskeyName.parse(name)).hasToString(name);
+    }
+
+    @Test
+    void endsAtOneHundredUnits() throws InvalidNameException {
+        assertThat(PasskeyName.parse("k".repeat(100)).value()).hasSize(100);
+        assertThat(problem("k".repeat(101))).isEqualTo(NameProblem.TOO_LONG);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "  "})
+    void refusesNothing(String name) {
+        assertThat(problem(name)).isEqualTo(NameProblem.EMPTY);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a\u202Eb", "a\u0007b", "a\uDC00b", "a\u200Bb"})
+    void refusesWhatNobodySees(String name) {
+        assertThat(problem(name)).isEqualTo(NameProblem.FORBIDDEN_CHARACTER);
+    }
+
+    @Test
+    void tidiesHoweverItIsMade() {
+        assertThat(new PasskeyName("  Work   laptop ").value()).isEqualTo("Work laptop");
+    }
+
+    private static NameProblem problem(String text) {
+        return catchThrowableOfType(InvalidNameException.class, () -> PasskeyName.parse(text))
+                .problem();
+    }
+}
