@@ -1,8 +1,10 @@
 /** The relying party's side of Web Authentication Level 3, on the JDK alone. */
 module dev.keystile.webauthn {
+    requires java.net.http;
     requires static org.jspecify;
 
     exports dev.keystile.webauthn.bytes;
     exports dev.keystile.webauthn.json;
     exports dev.keystile.webauthn.cbor;
+    exports dev.keystile.webauthn.metadata;
 }
