@@ -1,0 +1,54 @@
+package dev.keystile.server.pages;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/** Home, sign-up, sign-in and a person's own passkeys. What they do, their scripts do through the JSON API. */
+@Controller
+class Pages {
+
+    @GetMapping("/")
+    String home(@RequestParam(name = "signed-out", required = false) @Nullable String signedOut, Model model) {
+        model.addAttribute("signedOut", signedOut != null);
+        return "home";
+    }
+
+    @GetMapping("/sign-up")
+    String signUp(
+            @ModelAttribute("person") @Nullable Person person,
+            @RequestParam(name = "next", required = false) @Nullable String next,
+            Model model) {
+        return entry("sign-up", person, next, model);
+    }
+
+    @GetMapping("/sign-in")
+    String signIn(
+            @ModelAttribute("person") @Nullable Person person,
+            @RequestParam(name = "next", required = false) @Nullable String next,
+            Model model) {
+        return entry("sign-in", person, next, model);
+    }
+
+    /** The way in, or past it for somebody who is in already. */
+    private static String entry(String page, @Nullable Person person, @Nullable String next, Model model) {
+        ReturnPath returnPath = ReturnPath.of(next);
+        if (person != null) {
+            return "redirect:" + returnPath.path();
+        }
+        model.addAttribute("here", page);
+        model.addAttribute("next", returnPath.path());
+        model.addAttribute("asked", next == null ? null : returnPath.path());
+        return page;
+    }
+
+    @GetMapping("/account")
+    String account(@RequestParam(name = "welcome", required = false) @Nullable String welcome, Model model) {
+        model.addAttribute("here", "account");
+        model.addAttribute("welcome", welcome != null);
+        return "account";
+    }
+}

@@ -1,0 +1,95 @@
+package dev.keystile.server.startup;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.springframework.boot.EnvironmentPostProcessor;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.context.properties.bind.Bindable;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.core.env.ConfigurableEnvironment;
+import org.springframework.core.env.MapPropertySource;
+
+/**
+ * What a server that was told nothing runs with: an embedded database in the data directory, and a relying party on
+ * localhost whose origin is where the server listens. Every value gives way to one set anywhere else.
+ */
+final class LocalDefaults implements EnvironmentPostProcessor {
+
+    static final String DATA_DIRECTORY = "keystile.data-dir";
+
+    private static final String RELYING_PARTY_ID = "keystile.relying-party.id";
+    private static final String ORIGINS = "keystile.relying-party.origins";
+    private static final String DATABASE_URL = "spring.datasource.url";
+
+    /**
+     * {@code WRITE_DELAY=0} hands each commit to the operating system before it is acknowledged; without it H2 keeps
+     * half a second of acknowledged commits in the process. No trace file: it would hold statements.
+     */
+    private static final String H2_SETTINGS = ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE;TRACE_LEVEL_FILE=0";
+
+    @Override
+    public void postProcessEnvironment(ConfigurableEnvironment environment, SpringApplication application) {
+        Map<String, Object> defaults = new HashMap<>();
+        addRelyingParty(environment, defaults);
+        addDatabase(environment, defaults);
+        environment.getPropertySources().addLast(new MapPropertySource("keystileLocalDefaults", defaults));
+    }
+
+    private static void addRelyingParty(ConfigurableEnvironment environment, Map<String, Object> defaults) {
+        String id = environment.getProperty(RELYING_PARTY_ID, "localhost");
+        defaults.put(RELYING_PARTY_ID, id);
+        defaults.put("keystile.relying-party.name", "Keystile");
+        boolean originsAreSet = Binder.get(environment)
+                .bind(ORIGINS, Bindable.listOf(String.class))
+                .isBound();
+        if (!originsAreSet) {
+            defaults.put(ORIGINS, id.equals("localhost") ? localOrigin(environment) : "https://" + id);
+        }
+    }
+
+    private static String localOrigin(ConfigurableEnvironment environment) {
+        boolean tls = environment.getProperty("server.ssl.enabled", Boolean.class, true)
+                && List.of("server.ssl.bundle", "server.ssl.key-store", "server.ssl.certificate").stream()
+                        .anyMatch(environment::containsProperty);
+        int port = environment.getProperty("server.port", Integer.class, 8080);
+        String origin = (tls ? "https" : "http") + "://localhost";
+        return port == (tls ? 443 : 80) ? origin : origin + ":" + port;
+    }
+
+    private static void addDatabase(ConfigurableEnvironment environment, Map<String, Object> defaults) {
+        if (environment.containsProperty(DATABASE_URL)) {
+            return;
+        }
+        Path directory = Path.of(environment.getProperty(DATA_DIRECTORY, "data"))
+                .toAbsolutePath()
+                .normalize();
+        createForOwnerOnly(directory);
+        defaults.put(DATA_DIRECTORY, directory.toString());
+        defaults.put(DATABASE_URL, "jdbc:h2:file:" + directory.resolve("keystile") + H2_SETTINGS);
+        defaults.put("spring.datasource.username", "keystile");
+        defaults.put("spring.datasource.password", "");
+    }
+
+    /** The directory holds the keys that seal ceremonies, so nobody else on the machine may read it. */
+    private static void createForOwnerOnly(Path directory) {
+        try {
+            if (Files.isDirectory(directory)) {
+                return;
+            }
+            if (directory.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+                Files.createDirectories(
+                        directory, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+            } else {
+                Files.createDirectories(directory);
+            }
+        } catch (IOException problem) {
+            throw new UncheckedIOException(problem);
+        }
+    }
+}
