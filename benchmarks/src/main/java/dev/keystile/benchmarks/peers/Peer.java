@@ -1,0 +1,9 @@
+package dev.keystile.benchmarks.peers;
+
+/** A relying-party library that verifies ceremonies. */
+public interface Peer {
+
+    Verification registration(RegistrationQuestion question);
+
+    Verification authentication(AuthenticationQuestion question);
+}
