@@ -1,0 +1,45 @@
+/**
+ * Gives a test the parts of a browser that the client touches, and takes them away after it.
+ * `create` and `get` stand for `navigator.credentials`'; `statics` become static members of `PublicKeyCredential`.
+ */
+export function fakeBrowser(t, { create, get, statics = {}, isSecureContext = true } = {}) {
+  const document = Object.assign(new EventTarget(), { hidden: false });
+  replaceGlobals(t, {
+    isSecureContext,
+    PublicKeyCredential: Object.assign(class PublicKeyCredential {}, statics),
+    navigator: { credentials: { create, get } },
+    document,
+    location: { hostname: "login.example.org" },
+  });
+  return {
+    setHidden(hidden) {
+      document.hidden = hidden;
+      document.dispatchEvent(new Event("visibilitychange"));
+    },
+  };
+}
+
+export function replaceGlobals(t, values) {
+  for (const [name, value] of Object.entries(values)) {
+    const before = Object.getOwnPropertyDescriptor(globalThis, name);
+    Object.defineProperty(globalThis, name, { value, configurable: true, writable: true });
+    t.after(() => {
+      if (before) Object.defineProperty(globalThis, name, before);
+      else delete globalThis[name];
+    });
+  }
+}
+
+/** What a browser throws. */
+export const domException = (name) => new DOMException(`a browser's words for ${name}`, name);
+
+/** A request that stays open until its signal is aborted, as browsers do it, or until the test settles it. */
+export function openRequest() {
+  const requests = [];
+  const request = (options) =>
+    new Promise((resolve, reject) => {
+      requests.push({ options, resolve, reject });
+      options.signal?.addEventListener("abort", () => reject(options.signal.reason));
+    });
+  return Object.assign(request, { requests });
+}

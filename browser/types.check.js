@@ -1,0 +1,20 @@
+// Fails unless types/ is what the sources' comments say; `npm run build` makes it so.
+import assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+const here = fileURLToPath(new URL(".", import.meta.url));
+const fresh = mkdtempSync(join(tmpdir(), "keystile-types-"));
+try {
+  execFileSync("npx", ["--no-install", "tsc", "--project", here, "--outDir", fresh], { cwd: here, stdio: "inherit" });
+  assert.deepEqual(contents(join(here, "types")), contents(fresh), "types/ is out of date: npm run build");
+} finally {
+  rmSync(fresh, { recursive: true });
+}
+
+function contents(folder) {
+  return Object.fromEntries(readdirSync(folder).sort().map((file) => [file, readFileSync(join(folder, file), "utf8")]));
+}
