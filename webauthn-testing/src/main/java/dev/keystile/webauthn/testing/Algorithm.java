@@ -20,6 +20,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The <a href="https://www.iana.org/assignments/cose/cose.xhtml#algorithms">COSE algorithms</a> for which credentials can
@@ -128,12 +129,41 @@ public enum Algorithm {
     }
 
     /** The public key as a COSE_Key map with integer labels. */
-    Map<Object, Object> coseKey(PublicKey key) {
-        Map<Object, Object> coseKey = new LinkedHashMap<>();
+    Map<Object, @Nullable Object> coseKey(PublicKey key) {
+        Map<Object, @Nullable Object> coseKey = new LinkedHashMap<>();
         coseKey.put(CoseLabel.KTY, shape.keyType());
         coseKey.put(CoseLabel.ALG, (long) cose);
         shape.putParameters(key, coseKey);
         return coseKey;
+    }
+
+    /** The AlgorithmIdentifier of certificates that are signed with this algorithm. */
+    byte[] x509Identifier() {
+        return switch (this) {
+            case ES256, ESP256, ES256K -> Der.sequence(Der.oid("1.2.840.10045.4.3.2"));
+            case ES384, ESP384 -> Der.sequence(Der.oid("1.2.840.10045.4.3.3"));
+            case ES512, ESP512 -> Der.sequence(Der.oid("1.2.840.10045.4.3.4"));
+            case EDDSA, ED25519 -> Der.sequence(Der.oid("1.3.101.112"));
+            case ED448 -> Der.sequence(Der.oid("1.3.101.113"));
+            case RS256 -> Der.sequence(Der.oid("1.2.840.113549.1.1.11"), Der.nothing());
+            case RS384 -> Der.sequence(Der.oid("1.2.840.113549.1.1.12"), Der.nothing());
+            case RS512 -> Der.sequence(Der.oid("1.2.840.113549.1.1.13"), Der.nothing());
+            case RS1 -> Der.sequence(Der.oid("1.2.840.113549.1.1.5"), Der.nothing());
+            case PS256 -> pssIdentifier("2.16.840.1.101.3.4.2.1", 32);
+            case PS384 -> pssIdentifier("2.16.840.1.101.3.4.2.2", 48);
+            case PS512 -> pssIdentifier("2.16.840.1.101.3.4.2.3", 64);
+            case ML_DSA_44 -> Der.sequence(Der.oid("2.16.840.1.101.3.4.3.17"));
+            case ML_DSA_65 -> Der.sequence(Der.oid("2.16.840.1.101.3.4.3.18"));
+            case ML_DSA_87 -> Der.sequence(Der.oid("2.16.840.1.101.3.4.3.19"));
+        };
+    }
+
+    private static byte[] pssIdentifier(String digestOid, int saltLength) {
+        byte[] digest = Der.sequence(Der.oid(digestOid), Der.nothing());
+        byte[] mask = Der.sequence(Der.oid("1.2.840.113549.1.1.8"), digest);
+        byte[] parameters =
+                Der.sequence(Der.explicit(0, digest), Der.explicit(1, mask), Der.explicit(2, Der.integer(saltLength)));
+        return Der.sequence(Der.oid("1.2.840.113549.1.1.10"), parameters);
     }
 
     private Signature signature() throws NoSuchAlgorithmException {
@@ -159,7 +189,7 @@ public enum Algorithm {
 
         KeyPair generate(SecureRandom random) throws GeneralSecurityException;
 
-        void putParameters(PublicKey key, Map<Object, Object> coseKey);
+        void putParameters(PublicKey key, Map<Object, @Nullable Object> coseKey);
 
         default boolean isSupported() {
             return true;
@@ -185,7 +215,7 @@ public enum Algorithm {
         }
 
         @Override
-        public void putParameters(PublicKey key, Map<Object, Object> coseKey) {
+        public void putParameters(PublicKey key, Map<Object, @Nullable Object> coseKey) {
             ECPoint point = ((ECPublicKey) key).getW();
             coseKey.put(CoseLabel.CRV, crv);
             coseKey.put(CoseLabel.X, Bytes.unsigned(point.getAffineX(), coordinateLength));
@@ -215,7 +245,7 @@ public enum Algorithm {
         }
 
         @Override
-        public void putParameters(PublicKey key, Map<Object, Object> coseKey) {
+        public void putParameters(PublicKey key, Map<Object, @Nullable Object> coseKey) {
             coseKey.put(CoseLabel.CRV, crv);
             coseKey.put(CoseLabel.X, tail(key, length));
         }
@@ -242,7 +272,7 @@ public enum Algorithm {
         }
 
         @Override
-        public void putParameters(PublicKey key, Map<Object, Object> coseKey) {
+        public void putParameters(PublicKey key, Map<Object, @Nullable Object> coseKey) {
             RSAPublicKey rsa = (RSAPublicKey) key;
             coseKey.put(CoseLabel.N, Bytes.unsigned(rsa.getModulus()));
             coseKey.put(CoseLabel.E, Bytes.unsigned(rsa.getPublicExponent()));
@@ -261,7 +291,7 @@ public enum Algorithm {
         }
 
         @Override
-        public void putParameters(PublicKey key, Map<Object, Object> coseKey) {
+        public void putParameters(PublicKey key, Map<Object, @Nullable Object> coseKey) {
             coseKey.put(CoseLabel.PUB, tail(key, length));
         }
     }

@@ -1,10 +1,12 @@
 package dev.keystile.webauthn.testing;
 
 import java.math.BigInteger;
+import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.UUID;
 
 /** The few things that every encoder here does with bytes. */
 final class Bytes {
@@ -48,7 +50,13 @@ final class Bytes {
 
     static byte[] bigEndian(long value, int length) {
         return Arrays.copyOfRange(
-                java.nio.ByteBuffer.allocate(Long.BYTES).putLong(value).array(), Long.BYTES - length, Long.BYTES);
+                ByteBuffer.allocate(Long.BYTES).putLong(value).array(), Long.BYTES - length, Long.BYTES);
+    }
+
+    static byte[] of(UUID uuid) {
+        return concat(
+                bigEndian(uuid.getMostSignificantBits(), Long.BYTES),
+                bigEndian(uuid.getLeastSignificantBits(), Long.BYTES));
     }
 
     static byte[] sha256(byte[]... parts) {

@@ -4,6 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -14,32 +15,24 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>{@code Integer} and {@code Long} become integers, {@code byte[]} byte strings, {@code String} texts, {@code List} and
  * {@code Map} what they are, {@code Boolean} and {@code null} simple values. A {@link Raw} is copied as it stands and a
- * {@link Twice} repeats its key: with these two and a {@link Form} everything that is not canonical can be made as well.
+ * {@link Twice} repeats its key: with these two and a {@link CborForm} what is not canonical can be made as well.
  */
 final class Cbor {
-    static final int UNSIGNED = 0;
-    static final int NEGATIVE = 1;
-    static final int BYTES = 2;
-    static final int TEXT = 3;
-    static final int ARRAY = 4;
-    static final int MAP = 5;
-    static final int SIMPLE = 7;
+    private static final int UNSIGNED = 0;
+    private static final int NEGATIVE = 1;
+    private static final int BYTES = 2;
+    private static final int TEXT = 3;
+    private static final int ARRAY = 4;
+    private static final int MAP = 5;
+    private static final int TAG = 6;
 
-    /** How the outermost map is written; what is inside it is always canonical. */
-    enum Form {
-        CANONICAL,
-        /** Keys in the order that canonical forbids. */
-        KEYS_REVERSED,
-        /** The number of entries in a longer form than needed. */
-        LONG_COUNT,
-        /** The length of the first key in a longer form than needed. */
-        LONG_KEY_LENGTH,
-        /** A map of indefinite length, closed by a break. */
-        INDEFINITE
-    }
+    /** The tag that says no more than that CBOR follows. */
+    private static final int SELF_DESCRIBED = 55799;
 
-    /** Bytes that stand in the output as they are, as a key or a value. */
+    /** Bytes that stand in the output as they are. */
     record Raw(byte... bytes) {}
+
+    private record Entry(byte[] key, byte[] value) {}
 
     private Cbor() {}
 
@@ -50,36 +43,48 @@ final class Cbor {
     }
 
     /** The map with its outermost level in the given form. */
-    static byte[] write(Map<?, ?> map, Form form) {
+    static byte[] write(Map<?, ?> map, CborForm form) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        List<byte[][]> entries = sortedEntries(map);
-        if (form == Form.KEYS_REVERSED) {
-            java.util.Collections.reverse(entries);
+        write(map, form, out);
+        return out.toByteArray();
+    }
+
+    /** The start of a byte string that says how long it is. */
+    static byte[] byteStringHead(long length) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        head(BYTES, length, out);
+        return out.toByteArray();
+    }
+
+    private static void write(Map<?, ?> map, CborForm form, ByteArrayOutputStream out) {
+        List<Entry> entries = sortedEntries(map);
+        if (form == CborForm.KEYS_REVERSED) {
+            Collections.reverse(entries);
         }
         switch (form) {
             case LONG_COUNT -> out.writeBytes(new byte[] {(byte) (MAP << 5 | 24), (byte) entries.size()});
             case INDEFINITE -> out.write(MAP << 5 | 31);
+            case TAGGED -> {
+                head(TAG, SELF_DESCRIBED, out);
+                head(MAP, entries.size(), out);
+            }
             default -> head(MAP, entries.size(), out);
         }
-        boolean first = true;
-        for (byte[][] entry : entries) {
-            out.writeBytes(first && form == Form.LONG_KEY_LENGTH ? withLongerLength(entry[0]) : entry[0]);
-            out.writeBytes(entry[1]);
-            first = false;
+        boolean longer = form == CborForm.LONG_KEY;
+        for (Entry entry : entries) {
+            out.writeBytes(longer ? withLongerHead(entry.key()) : entry.key());
+            out.writeBytes(entry.value());
+            longer = false;
         }
-        if (form == Form.INDEFINITE) {
+        if (form == CborForm.INDEFINITE) {
             out.write(0xff);
         }
-        return out.toByteArray();
     }
 
     /** The item, whose head is one byte, with its argument in a byte of its own. */
-    static byte[] withLongerLength(byte[] item) {
-        byte[] longer = new byte[item.length + 1];
-        longer[0] = (byte) (item[0] & 0xe0 | 24);
-        longer[1] = (byte) (item[0] & 0x1f);
-        System.arraycopy(item, 1, longer, 2, item.length - 1);
-        return longer;
+    private static byte[] withLongerHead(byte[] item) {
+        byte[] head = {(byte) (item[0] & 0xe0 | 24), (byte) (item[0] & 0x1f)};
+        return Bytes.concat(head, Arrays.copyOfRange(item, 1, item.length));
     }
 
     private static void write(@Nullable Object value, ByteArrayOutputStream out) {
@@ -100,7 +105,7 @@ final class Cbor {
             head(ARRAY, elements.size(), out);
             elements.forEach(element -> write(element, out));
         } else if (value instanceof Map<?, ?> map) {
-            out.writeBytes(write(map, Form.CANONICAL));
+            write(map, CborForm.CANONICAL, out);
         } else if (value instanceof Raw raw) {
             out.writeBytes(raw.bytes());
         } else {
@@ -123,36 +128,30 @@ final class Cbor {
             out.write(type | (int) argument);
         } else if (argument < 0x100) {
             out.write(type | 24);
-            out.write((int) argument);
+            out.writeBytes(Bytes.bigEndian(argument, 1));
         } else if (argument < 0x10000) {
             out.write(type | 25);
-            bigEndian(argument, 2, out);
+            out.writeBytes(Bytes.bigEndian(argument, 2));
         } else if (argument < 0x100000000L) {
             out.write(type | 26);
-            bigEndian(argument, 4, out);
+            out.writeBytes(Bytes.bigEndian(argument, 4));
         } else {
             out.write(type | 27);
-            bigEndian(argument, 8, out);
-        }
-    }
-
-    private static void bigEndian(long value, int bytes, ByteArrayOutputStream out) {
-        for (int shift = 8 * (bytes - 1); shift >= 0; shift -= 8) {
-            out.write((int) (value >>> shift));
+            out.writeBytes(Bytes.bigEndian(argument, 8));
         }
     }
 
     /** Major type first, then the shorter key, then byte by byte. */
-    private static List<byte[][]> sortedEntries(Map<?, ?> map) {
-        List<byte[][]> entries = new ArrayList<>();
+    private static List<Entry> sortedEntries(Map<?, ?> map) {
+        List<Entry> entries = new ArrayList<>();
         map.forEach((key, value) -> {
             byte[] encodedKey = write(key);
-            List<?> values = value instanceof Twice twice ? twice.values() : Arrays.asList(value);
-            values.forEach(each -> entries.add(new byte[][] {encodedKey, write(each)}));
+            List<?> values = value instanceof Twice twice ? twice.values() : Collections.singletonList(value);
+            values.forEach(each -> entries.add(new Entry(encodedKey, write(each))));
         });
-        entries.sort(Comparator.<byte[][]>comparingInt(entry -> (entry[0][0] & 0xff) >>> 5)
-                .thenComparingInt(entry -> entry[0].length)
-                .thenComparing(entry -> entry[0], Arrays::compareUnsigned));
+        entries.sort(Comparator.<Entry>comparingInt(entry -> (entry.key()[0] & 0xff) >>> 5)
+                .thenComparingInt(entry -> entry.key().length)
+                .thenComparing(Entry::key, Arrays::compareUnsigned));
         return entries;
     }
 }

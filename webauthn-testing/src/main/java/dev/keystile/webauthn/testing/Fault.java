@@ -1,10 +1,17 @@
 package dev.keystile.webauthn.testing;
 
+import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.KeyPairGenerator;
+import java.security.SecureRandom;
+import java.security.spec.RSAKeyGenParameterSpec;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -49,7 +56,7 @@ public final class Fault {
         return new Fault(name, List.of(new Change<>(stage, change)));
     }
 
-    private static <T> Fault in(Stage<T> stage, String name, Consumer<T> change) {
+    static <T> Fault in(Stage<T> stage, String name, Consumer<T> change) {
         return at(stage, name, value -> {
             change.accept(value);
             return value;
@@ -109,6 +116,12 @@ public final class Fault {
     /** The response carries no user handle. */
     public static Fault noUserHandle() {
         return response("response.userHandle").missing();
+    }
+
+    /** The response is this JSON value: {@code null}, a list, a text, a number. */
+    public static Fault responseIs(@Nullable Object value) {
+        String json = Json.write(value);
+        return changingResponseText("response is " + json, proper -> json);
     }
 
     /** Text after the response's JSON. */
@@ -226,7 +239,7 @@ public final class Fault {
                 draft -> draft.rpIdHash = Bytes.sha256(rpId.getBytes(StandardCharsets.UTF_8)));
     }
 
-    /** One flag is set, or clear, and everything else as it was. */
+    /** One flag is set, or clear, and everything else as it was: with AT and ED the flag then belies the contents. */
     public static Fault flag(AuthenticatorFlag flag, boolean set) {
         return in(Stage.AUTHENTICATOR_DATA, flag + (set ? " set" : " clear"), draft -> draft.flag(flag, set));
     }
@@ -244,6 +257,96 @@ public final class Fault {
         return in(Stage.AUTHENTICATOR_DATA, "bytes after the authenticator data", draft -> draft.leftover = leftover);
     }
 
+    /** Only this many first bytes of the authenticator data are there. */
+    public static Fault truncatedAuthenticatorData(int length) {
+        return changingAuthenticatorData(
+                "authenticator data cut to " + length + " bytes",
+                data -> Arrays.copyOf(data, Math.min(length, data.length)));
+    }
+
+    /** A registration without attested credential data, and with AT clear accordingly. */
+    public static Fault noAttestedCredential() {
+        return in(Stage.AUTHENTICATOR_DATA, "no attested credential data", draft -> {
+            draft.attested = null;
+            draft.flag(AuthenticatorFlag.ATTESTED_CREDENTIAL_DATA, false);
+        });
+    }
+
+    /** A registration whose authenticator data say AT and end before the attested credential data. */
+    public static Fault attestedCredentialMissing() {
+        return in(Stage.AUTHENTICATOR_DATA, "AT without attested credential data", draft -> draft.attested = null);
+    }
+
+    /** A sign-in whose authenticator data carry attested credential data, as some early authenticators had it. */
+    public static Fault attestedCredentialInAssertion(UUID aaguid, SoftwareCredential credential) {
+        return in(
+                Stage.AUTHENTICATOR_DATA,
+                "attested credential data in an assertion",
+                draft -> draft.attest(new AuthenticatorDataDraft.AttestedCredential(
+                        Bytes.of(aaguid),
+                        credential.id(),
+                        Cbor.write(credential.algorithm().coseKey(credential.publicKey())))));
+    }
+
+    /** The attested credential data are by another model. */
+    public static Fault aaguid(UUID aaguid) {
+        return inAttestedCredential("AAGUID " + aaguid, attested -> attested.aaguid = Bytes.of(aaguid));
+    }
+
+    /** The attested credential data name another credential than the response does. */
+    public static Fault attestedCredentialId(byte[] id) {
+        return inAttestedCredential("another attested credential id", attested -> {
+            attested.id = id;
+            attested.idLength = id.length;
+        });
+    }
+
+    /** The credential id has this many bytes, in the attested credential data and in the response. */
+    public static Fault credentialIdOfLength(int length) {
+        byte[] id = new byte[length];
+        Arrays.fill(id, (byte) 7);
+        return attestedCredentialId(id).and(credentialId(id)).named("a credential id of " + length + " bytes");
+    }
+
+    /** The attested credential data say that the credential id has this many bytes, whatever it has. */
+    public static Fault credentialIdLengthField(int length) {
+        return inAttestedCredential(
+                "a credential id length field of " + length, attested -> attested.idLength = length);
+    }
+
+    /** The authenticator data carry these extension outputs, and say so. */
+    public static Fault extensions(Map<String, ? extends @Nullable Object> outputs) {
+        return extensionBytes("extension outputs " + outputs.keySet(), Cbor.write(outputs));
+    }
+
+    /** The authenticator data carry these extension outputs, written in another form. */
+    public static Fault extensions(Map<String, ? extends @Nullable Object> outputs, CborForm form) {
+        return extensionBytes("extension outputs " + outputs.keySet() + " " + form, Cbor.write(outputs, form));
+    }
+
+    /** The authenticator data carry extension outputs that are no map. */
+    public static Fault extensionsNoMap() {
+        return extensionBytes("extension outputs that are no map", Cbor.write(List.of(1L)));
+    }
+
+    /** The authenticator data carry extension outputs that end in the middle. */
+    public static Fault extensionsTruncated() {
+        byte[] outputs = Cbor.write(Map.of("example", "text"));
+        return extensionBytes("extension outputs cut off", Arrays.copyOf(outputs, outputs.length - 1));
+    }
+
+    /** The authenticator data carry extension outputs and do not say so. */
+    public static Fault extensionsWithoutFlag(Map<String, ? extends @Nullable Object> outputs) {
+        return extensions(outputs)
+                .and(flag(AuthenticatorFlag.EXTENSION_DATA, false))
+                .named("extension outputs without ED");
+    }
+
+    /** The authenticator data carry these bytes as extension outputs, and say so. */
+    public static Fault extensionBytes(String name, byte[] outputs) {
+        return in(Stage.AUTHENTICATOR_DATA, name, draft -> draft.extend(outputs));
+    }
+
     /** Whatever this makes of the authenticator data, before they are signed. */
     public static Fault changingAuthenticatorData(String name, UnaryOperator<byte[]> change) {
         return at(Stage.AUTHENTICATOR_DATA_BYTES, name, change);
@@ -254,11 +357,79 @@ public final class Fault {
         return at(Stage.AUTHENTICATOR_DATA_SENT, name, change);
     }
 
+    private static Fault inAttestedCredential(String name, Consumer<AuthenticatorDataDraft.AttestedCredential> change) {
+        return in(Stage.AUTHENTICATOR_DATA, name, draft -> {
+            if (draft.attested == null) {
+                throw new IllegalArgumentException("an assertion has no attested credential data");
+            }
+            change.accept(draft.attested);
+        });
+    }
+
     // The credential public key.
+
+    /** The authenticator makes a credential of this algorithm, whatever was offered. */
+    public static Fault algorithm(Algorithm algorithm) {
+        return at(Stage.ALGORITHM, "a credential of algorithm " + algorithm, offered -> algorithm);
+    }
+
+    /** The credential has an RSA key of this modulus length and public exponent; for credentials of RSA algorithms. */
+    public static Fault rsaKey(int bits, long publicExponent) {
+        return at(Stage.KEY_PAIR, "an RSA key of " + bits + " bits, exponent " + publicExponent, proper -> {
+            if (!proper.getPublic().getAlgorithm().equals("RSA")) {
+                throw new IllegalArgumentException("this credential has no RSA key");
+            }
+            try {
+                KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
+                generator.initialize(new RSAKeyGenParameterSpec(bits, BigInteger.valueOf(publicExponent)));
+                return generator.generateKeyPair();
+            } catch (GeneralSecurityException e) {
+                throw new IllegalArgumentException("this JVM makes no such key", e);
+            }
+        });
+    }
 
     /** A parameter of the new credential's COSE_Key by its label: 1 kty, 3 alg, and -1, -2, -3 as the key type has them. */
     public static Member credentialKey(long label) {
         return Member.of(Stage.COSE_KEY, List.of((Object) label));
+    }
+
+    /** The new credential's COSE_Key is written in another form. */
+    public static Fault credentialKey(CborForm form) {
+        return at(Stage.COSE_KEY_FORM, "credential public key " + form, canonical -> form);
+    }
+
+    /** The credential public key is a point that is not on its curve; for elliptic curves with two coordinates. */
+    public static Fault keyOffCurve() {
+        return credentialKey(CoseLabel.Y)
+                .changed("turned off the curve", y -> Bytes.withBitTurned((byte[]) Objects.requireNonNull(y), 5));
+    }
+
+    /** The credential public key is a compressed point, which WebAuthn forbids. */
+    public static Fault keyCompressed() {
+        return credentialKey(CoseLabel.Y)
+                .changed("compressed", y -> (((byte[]) Objects.requireNonNull(y))[((byte[]) y).length - 1] & 1) == 1);
+    }
+
+    /** A byte string of the credential public key, by its label, without its last byte. */
+    public static Fault keyParameterTooShort(long label) {
+        return credentialKey(label).changed("without its last byte", parameter -> {
+            byte[] bytes = (byte[]) Objects.requireNonNull(parameter);
+            return Arrays.copyOf(bytes, bytes.length - 1);
+        });
+    }
+
+    /** A byte string of the credential public key, by its label, with a zero byte in front. */
+    public static Fault keyParameterTooLong(long label) {
+        return credentialKey(label)
+                .changed(
+                        "with a zero byte in front",
+                        parameter -> Bytes.concat(new byte[1], (byte[]) Objects.requireNonNull(parameter)));
+    }
+
+    /** Whatever this makes of the encoded COSE_Key. */
+    public static Fault changingCredentialKey(String name, UnaryOperator<byte[]> change) {
+        return at(Stage.COSE_KEY_BYTES, name, change);
     }
 
     // The attestation object.
@@ -268,17 +439,56 @@ public final class Fault {
         return Member.of(Stage.ATTESTATION_OBJECT, List.of((Object) member));
     }
 
+    /** The attestation object is written in another form. */
+    public static Fault attestationObject(CborForm form) {
+        return at(Stage.ATTESTATION_OBJECT_FORM, "attestation object " + form, canonical -> form);
+    }
+
+    /** The attestation object is this CBOR value. */
+    public static Fault attestationObjectIs(@Nullable Object value) {
+        byte[] encoded = Cbor.write(value);
+        return changingAttestationObject("attestation object of another type", proper -> encoded);
+    }
+
+    /** The attestation object holds arrays within arrays, so many deep. */
+    public static Fault attestationObjectNested(int depth) {
+        byte[] nested = new byte[depth + 1];
+        Arrays.fill(nested, (byte) 0x81);
+        nested[depth] = 0;
+        return attestationObject("attStmt")
+                .changed("nested " + depth + " deep", statement -> Map.of("nested", new Cbor.Raw(nested)));
+    }
+
+    /** The attestation object claims a byte string of this length, and ends. */
+    public static Fault attestationObjectClaiming(long length) {
+        return attestationObject("authData")
+                .changed("claiming " + length + " bytes", data -> new Cbor.Raw(Cbor.byteStringHead(length)));
+    }
+
+    /** Bytes after the attestation object. */
+    public static Fault leftoverAttestationObject(byte... leftover) {
+        return changingAttestationObject(
+                "bytes after the attestation object", object -> Bytes.concat(object, leftover));
+    }
+
+    /** Whatever this makes of the encoded attestation object. */
+    public static Fault changingAttestationObject(String name, UnaryOperator<byte[]> change) {
+        return at(Stage.ATTESTATION_OBJECT_BYTES, name, change);
+    }
+
     /** A member of the attestation statement, such as {@code alg}, {@code sig}, {@code x5c}. */
     public static Member statement(String member) {
         return Member.of(Stage.STATEMENT, List.of((Object) member));
     }
 
-    /** Bytes after the attestation object. */
-    public static Fault leftoverAttestationObject(byte... leftover) {
-        return at(
-                Stage.ATTESTATION_OBJECT_BYTES,
-                "bytes after the attestation object",
-                object -> Bytes.concat(object, leftover));
+    /** An attestation statement without anything in it. */
+    public static Fault emptyStatement() {
+        return changingStatement("an empty attestation statement", Map::clear);
+    }
+
+    /** Whatever this does to the members of the attestation statement. */
+    public static Fault changingStatement(String name, Consumer<Map<Object, @Nullable Object>> change) {
+        return in(Stage.STATEMENT, name, change);
     }
 
     // The signature: an assertion's, or that of an attestation statement.
@@ -286,6 +496,30 @@ public final class Fault {
     /** A signature of the right form that is not one over these bytes. */
     public static Fault wrongSignature() {
         return at(Stage.SIGNED_BYTES, "a wrong signature", signed -> Bytes.withBitTurned(signed, signed.length - 1));
+    }
+
+    /** A signature by another key of the same algorithm. */
+    public static Fault signedByStranger() {
+        return at(
+                Stage.SIGNER,
+                "signed by a stranger",
+                signer -> signer.by(SigningKey.generate(signer.key().algorithm(), new SecureRandom())));
+    }
+
+    /** An attestation statement signed with the credential's key instead of the one that the certificate is for. */
+    public static Fault signedByCredential() {
+        return at(
+                Stage.SIGNER,
+                "signed by the credential",
+                signer -> signer.by(signer.credential().key()));
+    }
+
+    /** Signed with the right key under another algorithm, such as ES384 with a key on P-256. */
+    public static Fault signedWith(Algorithm algorithm) {
+        return at(
+                Stage.SIGNER,
+                "signed with " + algorithm,
+                signer -> signer.by(new SigningKey(algorithm, signer.key().keys())));
     }
 
     /** A signature of no bytes. */
@@ -301,5 +535,53 @@ public final class Fault {
     /** Whatever this makes of the signature. */
     public static Fault changingSignature(String name, UnaryOperator<byte[]> change) {
         return at(Stage.SIGNATURE, name, change);
+    }
+
+    /** An ECDSA signature of two zeros, which some verifiers take for any message. */
+    public static Fault zeroSignature() {
+        return changingSignature(
+                "a signature of zeros",
+                signature -> EcdsaSignature.parse(signature)
+                        .with(BigInteger.ZERO, BigInteger.ZERO)
+                        .encoded());
+    }
+
+    /** An ECDSA signature as its two numbers one after the other, without DER. */
+    public static Fault rawSignature(int coordinateLength) {
+        return changingSignature(
+                "a signature without DER",
+                signature -> EcdsaSignature.parse(signature).raw(coordinateLength));
+    }
+
+    /** An ECDSA signature with a zero byte too many in front of its first number. */
+    public static Fault signatureNotMinimal() {
+        return changingSignature(
+                "a signature with a longer number than needed",
+                signature -> EcdsaSignature.parse(signature).encodedWithLongNumber());
+    }
+
+    /** An ECDSA signature whose outer length takes a byte more than needed. */
+    public static Fault signatureLongLength() {
+        return changingSignature(
+                "a signature with a longer length than needed",
+                signature -> EcdsaSignature.parse(signature).encodedWithLongLength());
+    }
+
+    /** An ECDSA signature with a third number. */
+    public static Fault signatureOfThree() {
+        return changingSignature(
+                "a signature of three numbers",
+                signature -> EcdsaSignature.parse(signature).encodedWithThird());
+    }
+
+    /** An ECDSA signature on P-256 whose second number was taken from the order: as valid as the one it was made of. */
+    public static Fault malleatedSignature() {
+        return changingSignature(
+                "the other signature",
+                signature -> EcdsaSignature.parse(signature).malleatedOnP256().encoded());
+    }
+
+    private Fault named(String other) {
+        return new Fault(other, changes);
     }
 }

@@ -1,6 +1,7 @@
 package dev.keystile.webauthn.testing;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -67,7 +68,7 @@ final class Json {
         boolean first = true;
         for (Map.Entry<?, ?> member : members.entrySet()) {
             Object value = member.getValue();
-            List<?> values = value instanceof Twice twice ? twice.values() : singleton(value);
+            List<?> values = value instanceof Twice twice ? twice.values() : Collections.singletonList(value);
             for (Object each : values) {
                 if (!first) {
                     out.append(',');
@@ -79,12 +80,6 @@ final class Json {
             }
         }
         out.append('}');
-    }
-
-    private static List<@Nullable Object> singleton(@Nullable Object value) {
-        List<@Nullable Object> list = new ArrayList<>(1);
-        list.add(value);
-        return list;
     }
 
     private static void writeString(CharSequence string, StringBuilder out) {

@@ -2,9 +2,9 @@ package dev.keystile.webauthn.testing;
 
 import java.security.KeyPair;
 import java.security.SecureRandom;
+import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -67,6 +67,20 @@ public final class SoftwareAuthenticator {
             throw new IllegalStateException("this authenticator has no credential yet");
         }
         return all.get(all.size() - 1);
+    }
+
+    /**
+     * The certificate of the key that signs this authenticator's attestation statements, where that is one key for all
+     * credentials: it may itself be a relying party's trust anchor.
+     *
+     * @throws IllegalStateException if the first kind of attestation has no such certificate
+     */
+    public X509Certificate attestationCertificate() {
+        Attestation attestation = settings.attestations.get(0);
+        return attestation
+                .certificate(settings.aaguid)
+                .orElseThrow(() -> new IllegalStateException(
+                        attestation.format() + " has no one certificate for all credentials"));
     }
 
     /** Puts a credential onto the authenticator, as though it had been made there. */
@@ -158,7 +172,7 @@ public final class SoftwareAuthenticator {
             Map<Object, @Nullable Object> coseKey,
             byte[] authenticatorData,
             String format,
-            Map<Object, @Nullable Object> statement) {}
+            Object statement) {}
 
     MadeCredential makeCredential(MakeCredential request, Faults faults) {
         Algorithm algorithm = request.algorithms().stream()
@@ -166,28 +180,29 @@ public final class SoftwareAuthenticator {
                 .findFirst()
                 .orElseThrow(() -> new DomException.NotSupportedError("this authenticator makes " + settings.algorithms
                         + " and was offered " + request.algorithms()));
-        KeyPair keys = algorithm.generateKeyPair(random);
+        algorithm = faults.at(Stage.ALGORITHM, algorithm);
+        KeyPair keys = faults.at(Stage.KEY_PAIR, algorithm.generateKeyPair(random));
         byte[] id = new byte[settings.credentialIdLength];
         random.nextBytes(id);
         SoftwareCredential credential = new SoftwareCredential(
                 id, request.rpId(), request.userHandle(), algorithm, keys, request.discoverable(), 0);
         credentials.add(credential);
 
-        Map<Object, @Nullable Object> coseKey =
-                faults.at(Stage.COSE_KEY, new LinkedHashMap<>(algorithm.coseKey(keys.getPublic())));
-        byte[] coseKeyBytes = faults.at(Stage.COSE_KEY_BYTES, Cbor.write(coseKey));
+        Map<Object, @Nullable Object> coseKey = faults.at(Stage.COSE_KEY, algorithm.coseKey(keys.getPublic()));
+        CborForm coseKeyForm = faults.at(Stage.COSE_KEY_FORM, CborForm.CANONICAL);
+        byte[] coseKeyBytes = faults.at(Stage.COSE_KEY_BYTES, Cbor.write(coseKey, coseKeyForm));
         AuthenticatorDataDraft draft = draft(
                 request.rpId(),
                 request.userPresence(),
                 request.userVerification(),
                 settings.signCounter == SignCounter.GLOBAL ? globalSignCount.incrementAndGet() : 0);
-        draft.attest(new AuthenticatorDataDraft.AttestedCredential(aaguidBytes(), id, coseKeyBytes));
+        draft.attest(new AuthenticatorDataDraft.AttestedCredential(Bytes.of(settings.aaguid), id, coseKeyBytes));
         byte[] authenticatorData = encode(draft, faults);
 
         Attestation attestation = attestation(request);
-        Map<Object, @Nullable Object> statement = attestation.statement(
+        Object statement = attestation.statement(
                 new Attestation.Subject(
-                        credential, request.rpId(), aaguidBytes(), authenticatorData, request.clientDataHash(), random),
+                        credential, settings.aaguid, authenticatorData, request.clientDataHash(), random),
                 faults);
         return new MadeCredential(credential, coseKey, authenticatorData, attestation.format(), statement);
     }
@@ -205,8 +220,8 @@ public final class SoftwareAuthenticator {
         SoftwareCredential credential = choose(rpId, allowed);
         AuthenticatorDataDraft draft = draft(rpId, true, userVerification, nextSignCount(credential));
         byte[] authenticatorData = encode(draft, faults);
-        byte[] signed = faults.at(Stage.SIGNED_BYTES, Bytes.concat(authenticatorData, clientDataHash));
-        byte[] signature = faults.at(Stage.SIGNATURE, credential.sign(signed, random));
+        byte[] signature = new Signer(credential.key(), credential, random)
+                .sign(Bytes.concat(authenticatorData, clientDataHash), faults);
         return new MadeAssertion(credential, faults.at(Stage.AUTHENTICATOR_DATA_SENT, authenticatorData), signature);
     }
 
@@ -265,12 +280,6 @@ public final class SoftwareAuthenticator {
                 .orElse(settings.attestations.get(0));
         boolean anonymous = preferred.isSelf() && settings.aaguid.equals(new UUID(0, 0));
         return request.attestation() || anonymous ? preferred : Attestation.none();
-    }
-
-    private byte[] aaguidBytes() {
-        return Bytes.concat(
-                Bytes.bigEndian(settings.aaguid.getMostSignificantBits(), Long.BYTES),
-                Bytes.bigEndian(settings.aaguid.getLeastSignificantBits(), Long.BYTES));
     }
 
     /** The settings of a {@link SoftwareAuthenticator}. */

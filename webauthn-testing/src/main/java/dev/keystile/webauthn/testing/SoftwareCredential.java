@@ -5,7 +5,6 @@ import java.security.KeyFactory;
 import java.security.KeyPair;
 import java.security.PrivateKey;
 import java.security.PublicKey;
-import java.security.SecureRandom;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.security.spec.X509EncodedKeySpec;
 import java.util.LinkedHashMap;
@@ -138,12 +137,8 @@ public final class SoftwareCredential {
         return signCount.incrementAndGet();
     }
 
-    byte[] sign(byte[] data, SecureRandom random) {
-        return algorithm.sign(keys.getPrivate(), random, data);
-    }
-
-    KeyPair keys() {
-        return keys;
+    SigningKey key() {
+        return new SigningKey(algorithm, keys);
     }
 
     private static Object member(Map<?, ?> members, String name) {

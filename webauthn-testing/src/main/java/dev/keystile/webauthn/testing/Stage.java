@@ -1,5 +1,7 @@
 package dev.keystile.webauthn.testing;
 
+import java.security.KeyPair;
+import java.util.HexFormat;
 import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -10,6 +12,13 @@ import org.jspecify.annotations.Nullable;
  * @param <T> the value as it is at that moment
  */
 final class Stage<T> {
+    /** The algorithm that the authenticator chose for a new credential. */
+    static final Stage<Algorithm> ALGORITHM = new Stage<>("credential algorithm", Algorithm::name);
+
+    /** The new credential's key pair. */
+    static final Stage<KeyPair> KEY_PAIR =
+            new Stage<>("credential key", keys -> hex(keys.getPublic().getEncoded()));
+
     /** The members of the client data. */
     static final Stage<Map<String, @Nullable Object>> CLIENT_DATA = new Stage<>("client data", Json::write);
 
@@ -25,6 +34,9 @@ final class Stage<T> {
     /** The new credential's public key as a COSE_Key map. */
     static final Stage<Map<Object, @Nullable Object>> COSE_KEY = new Stage<>("credential public key", Stage::cbor);
 
+    /** The form in which the COSE_Key is written. */
+    static final Stage<CborForm> COSE_KEY_FORM = new Stage<>("credential public key", CborForm::name);
+
     /** The encoded COSE_Key. */
     static final Stage<byte[]> COSE_KEY_BYTES = ofBytes("credential public key");
 
@@ -37,6 +49,14 @@ final class Stage<T> {
 
     /** The authenticator data as they are put into the response, after they were signed. */
     static final Stage<byte[]> AUTHENTICATOR_DATA_SENT = ofBytes("authenticator data");
+
+    /** The certificates of an attestation statement, before they are signed. */
+    static final Stage<ChainDraft> CHAIN = new Stage<>("certificates", ChainDraft::fingerprint);
+
+    /** Who is about to sign, by whose key. */
+    static final Stage<Signer> SIGNER = new Stage<>(
+            "signer",
+            signer -> signer.key().algorithm() + hex(signer.key().publicKey().getEncoded()));
 
     /** What is about to be signed, by the credential key or an attestation key. */
     static final Stage<byte[]> SIGNED_BYTES = ofBytes("bytes to be signed");
@@ -52,7 +72,7 @@ final class Stage<T> {
             new Stage<>("attestation object", Stage::cbor);
 
     /** The form in which the attestation object is written. */
-    static final Stage<Cbor.Form> ATTESTATION_OBJECT_FORM = new Stage<>("attestation object", Cbor.Form::name);
+    static final Stage<CborForm> ATTESTATION_OBJECT_FORM = new Stage<>("attestation object", CborForm::name);
 
     /** The encoded attestation object. */
     static final Stage<byte[]> ATTESTATION_OBJECT_BYTES = ofBytes("attestation object");
@@ -91,6 +111,6 @@ final class Stage<T> {
     }
 
     private static String hex(byte[] bytes) {
-        return java.util.HexFormat.of().formatHex(bytes);
+        return HexFormat.of().formatHex(bytes);
     }
 }

@@ -135,10 +135,10 @@ public final class WebAuthnClient {
         byte[] authenticatorData = faults.at(Stage.AUTHENTICATOR_DATA_SENT, made.authenticatorData());
         Map<Object, @Nullable Object> object = new LinkedHashMap<>();
         object.put("fmt", made.format());
-        object.put("attStmt", faults.at(Stage.STATEMENT, made.statement()));
+        object.put("attStmt", made.statement());
         object.put("authData", authenticatorData);
         object = faults.at(Stage.ATTESTATION_OBJECT, object);
-        Cbor.Form form = faults.at(Stage.ATTESTATION_OBJECT_FORM, Cbor.Form.CANONICAL);
+        CborForm form = faults.at(Stage.ATTESTATION_OBJECT_FORM, CborForm.CANONICAL);
         byte[] attestationObject = faults.at(Stage.ATTESTATION_OBJECT_BYTES, Cbor.write(object, form));
 
         Map<String, @Nullable Object> response = new LinkedHashMap<>();

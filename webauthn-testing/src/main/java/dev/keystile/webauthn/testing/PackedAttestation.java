@@ -1,0 +1,49 @@
+package dev.keystile.webauthn.testing;
+
+import java.security.cert.X509Certificate;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** L3 §8.2 with {@code x5c}. */
+final class PackedAttestation extends Attestation {
+    private final AttestationAuthority authority;
+    private final SigningKey key;
+
+    PackedAttestation(AttestationAuthority authority, Algorithm algorithm) {
+        this.authority = authority;
+        this.key = SigningKey.generate(algorithm, authority.random());
+    }
+
+    @Override
+    public String format() {
+        return "packed";
+    }
+
+    @Override
+    Optional<X509Certificate> certificate(UUID aaguid) {
+        Object leaf =
+                authority.issue(chain(aaguid), true, Faults.none("certificate")).get(0);
+        return Optional.of(AttestationAuthority.parse((byte[]) leaf));
+    }
+
+    @Override
+    Object statement(Subject subject, Faults faults) {
+        Signer signer = new Signer(key, subject.credential(), subject.random());
+        Map<Object, @Nullable Object> statement = new LinkedHashMap<>();
+        statement.put("alg", (long) key.algorithm().cose());
+        statement.put("sig", signer.sign(subject.authenticatorDataAndHash(), faults));
+        statement.put("x5c", authority.issue(chain(subject.aaguid()), true, faults));
+        return faults.at(Stage.STATEMENT, statement);
+    }
+
+    private ChainDraft chain(UUID aaguid) {
+        DistinguishedName subject =
+                authority.name().with("OU", "Authenticator Attestation").with("CN", "Software Authenticator");
+        ChainDraft chain = authority.chain(subject, key.publicKey());
+        chain.leaf().extension(CertificateDraft.AAGUID, false, Der.octetString(Bytes.of(aaguid)));
+        return chain;
+    }
+}
