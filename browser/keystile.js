@@ -257,7 +257,7 @@ async function finishAuthentication({ ceremony, publicKey }, credential, setting
   try {
     return await finishCeremony("authentication", ceremony, credential, settings);
   } catch (error) {
-    if (error instanceof PasskeyError && error.problem?.code === "unknown-passkey") {
+    if (error instanceof PasskeyError && error.problem?.code === "passkey-unknown") {
       const { rpId = location.hostname } = publicKey;
       signalAuthenticators("unknownCredential", { rpId, credentialId: credential.id });
     }

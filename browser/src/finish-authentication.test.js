@@ -18,7 +18,7 @@ test("gives what the server answers", async (t) => {
 test("reports a passkey that the server does not know to where it is kept", async (t) => {
   const signalUnknownCredential = t.mock.fn();
   fakeBrowser(t, { statics: { signalUnknownCredential } });
-  const server = fakeServer({ "POST authentication": () => problem(401, "unknown-passkey", "It was removed.") });
+  const server = fakeServer({ "POST authentication": () => problem(401, "passkey-unknown", "It was removed.") });
   const refusal = { code: "refused", message: "It was removed." };
   await assert.rejects(finishAuthentication(begun(), USED_CREDENTIAL_JSON, server), refusal);
   await assert.rejects(finishAuthentication(begun({ challenge: "AgM" }), USED_CREDENTIAL_JSON, server), refusal);
@@ -43,6 +43,6 @@ test("reports nothing when the server refuses for another reason", async (t) => 
 
 test("waits for no signal", async (t) => {
   fakeBrowser(t, { statics: { signalUnknownCredential: () => new Promise(() => {}) } });
-  const server = fakeServer({ "POST authentication": problem(401, "unknown-passkey") });
+  const server = fakeServer({ "POST authentication": problem(401, "passkey-unknown") });
   await assert.rejects(finishAuthentication(begun(), USED_CREDENTIAL_JSON, server), { code: "refused" });
 });

@@ -250,7 +250,7 @@ test("waits for the last of several dialogs", async (t) => {
 test("says why the server refused what the person picked, reports it, and offers again", async (t) => {
   const signalUnknownCredential = t.mock.fn();
   const { conditional, onAuthenticated, onError, pass } = await page(t, {
-    answers: { "POST authentication": () => problem(401, "unknown-passkey", "This passkey was removed.") },
+    answers: { "POST authentication": () => problem(401, "passkey-unknown", "This passkey was removed.") },
     statics: { signalUnknownCredential },
   });
   conditional()[0].resolve(usedCredential());
