@@ -4,7 +4,9 @@ module dev.keystile.webauthn {
     requires static org.jspecify;
 
     exports dev.keystile.webauthn.bytes;
-    exports dev.keystile.webauthn.json;
     exports dev.keystile.webauthn.cbor;
+    exports dev.keystile.webauthn.cose;
+    exports dev.keystile.webauthn.der;
+    exports dev.keystile.webauthn.json;
     exports dev.keystile.webauthn.metadata;
 }

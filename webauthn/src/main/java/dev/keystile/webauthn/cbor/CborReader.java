@@ -72,6 +72,11 @@ public final class CborReader {
         return at;
     }
 
+    /** The bytes that were read since an earlier {@link #position()}. */
+    public ByteString encodedSince(int from) {
+        return encoded.slice(from, at);
+    }
+
     /** Whether all bytes were read. */
     public boolean isAtEnd() {
         return at == encoded.length();
@@ -301,7 +306,7 @@ public final class CborReader {
     public ByteString readEncoded() throws MalformedException {
         int from = at;
         skipValue();
-        return encoded.slice(from, at);
+        return encodedSince(from);
     }
 
     /** Reads the next item with all it contains, for nothing but to see that it is well-formed. */

@@ -11,6 +11,9 @@ public final class CborWriter {
     private byte[] bytes = new byte[64];
     private int length;
 
+    /** A writer that has written nothing yet. */
+    public CborWriter() {}
+
     public CborWriter value(CborValue value) {
         if (value instanceof CborInteger integer) {
             head(integer.negative() ? 1 : 0, integer.magnitude());

@@ -130,8 +130,7 @@ final class TestAuthority {
     TestAuthority issue(String commonName, Keys subjectKeys, Spec spec) {
         KeyPair subject = subjectKeys.generate();
         X500Name subjectName = new X500Name("CN=" + commonName);
-        return new TestAuthority(
-                subjectKeys, subject, subjectName, spec.build(subjectName, name, subject, pair, keys));
+        return new TestAuthority(subjectKeys, subject, subjectName, spec.build(subjectName, name, subject, pair, keys));
     }
 
     /** The other authority's name and key, certified by this one: what a root rotation puts at the end of a chain. */
@@ -303,8 +302,8 @@ final class TestAuthority {
 
         RevocationList revoke(X509Certificate... certificates) {
             for (X509Certificate certificate : certificates) {
-                parts.add(list -> list.addCRLEntry(
-                        certificate.getSerialNumber(), Date.from(NOW.minus(2, ChronoUnit.DAYS)), 1));
+                parts.add(list ->
+                        list.addCRLEntry(certificate.getSerialNumber(), Date.from(NOW.minus(2, ChronoUnit.DAYS)), 1));
             }
             return this;
         }

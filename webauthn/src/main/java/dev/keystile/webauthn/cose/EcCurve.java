@@ -1,0 +1,129 @@
+package dev.keystile.webauthn.cose;
+
+import dev.keystile.webauthn.bytes.ByteString;
+import java.math.BigInteger;
+import org.jspecify.annotations.Nullable;
+
+/** The elliptic curves of COSE keys of type EC2: y² = x³ + ax + b over the integers modulo a prime, with a prime order. */
+public enum EcCurve implements KeyGroup {
+    P_256(
+            1,
+            "P-256",
+            32,
+            "ffffffff00000001000000000000000000000000ffffffffffffffffffffffff",
+            -3,
+            "5ac635d8aa3a93e7b3ebbd55769886bc651d06b0cc53b0f63bce3c3e27d2604b",
+            "ffffffff00000000ffffffffffffffffbce6faada7179e84f3b9cac2fc632551",
+            "3059301306072a8648ce3d020106082a8648ce3d03010703420004"),
+    P_384(
+            2,
+            "P-384",
+            48,
+            "fffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffeffffffff0000000000000000ffffffff",
+            -3,
+            "b3312fa7e23ee7e4988e056be3f82d19181d9c6efe8141120314088f5013875ac656398d8a2ed19d2a85c8edd3ec2aef",
+            "ffffffffffffffffffffffffffffffffffffffffffffffffc7634d81f4372ddf581a0db248b0a77aecec196accc52973",
+            "3076301006072a8648ce3d020106052b8104002203620004"),
+    P_521(
+            3,
+            "P-521",
+            66,
+            "01ff" + "ff".repeat(64),
+            -3,
+            "0051953eb9618e1c9a1f929a21a0b68540eea2da725b99b315f3b8b489918ef109e156193951ec7e937b1652c0bd3bb1bf073573df883d2c"
+                    + "34f1ef451fd46b503f00",
+            "01fffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffa51868783bf2f966b7fcc0148f709a5d03bb5c9b8899c"
+                    + "47aebb6fb71e91386409",
+            "30819b301006072a8648ce3d020106052b810400230381860004"),
+    SECP256K1(
+            8,
+            "secp256k1",
+            32,
+            "fffffffffffffffffffffffffffffffffffffffffffffffffffffffefffffc2f",
+            0,
+            "07",
+            "fffffffffffffffffffffffffffffffebaaedce6af48a03bbfd25e8cd0364141",
+            "3056301006072a8648ce3d020106052b8104000a03420004");
+
+    static final int KEY_TYPE = 2;
+
+    private final int id;
+    private final String title;
+    private final int coordinateLength;
+    private final BigInteger prime;
+    private final BigInteger a;
+    private final BigInteger b;
+    private final ByteString order;
+    private final ByteString keyInfoPrefix;
+
+    EcCurve(
+            int id,
+            String title,
+            int coordinateLength,
+            String prime,
+            int a,
+            String b,
+            String order,
+            String keyInfoPrefix) {
+        this.id = id;
+        this.title = title;
+        this.coordinateLength = coordinateLength;
+        this.prime = new BigInteger(prime, 16);
+        this.a = BigInteger.valueOf(a);
+        this.b = new BigInteger(b, 16);
+        this.order = ByteString.fromHex(order);
+        this.keyInfoPrefix = ByteString.fromHex(keyInfoPrefix);
+    }
+
+    /** The curve of a number in the IANA COSE registry, or {@code null}. */
+    static @Nullable EcCurve numbered(long id) {
+        for (EcCurve curve : values()) {
+            if (curve.id == id) {
+                return curve;
+            }
+        }
+        return null;
+    }
+
+    @Override
+    public int keyType() {
+        return KEY_TYPE;
+    }
+
+    /** The curve's number in the IANA COSE registry. */
+    public int id() {
+        return id;
+    }
+
+    /** The curve's name in the IANA COSE registry, such as {@code P-256}. */
+    @Override
+    public String title() {
+        return title;
+    }
+
+    /** The number of bytes of each coordinate: 32, 48 or 66. */
+    public int coordinateLength() {
+        return coordinateLength;
+    }
+
+    /** The order of the group, as a big-endian number of {@link #coordinateLength()} bytes. */
+    ByteString order() {
+        return order;
+    }
+
+    /** What comes before the coordinates in the X.509 SubjectPublicKeyInfo of a key on this curve. */
+    ByteString keyInfoPrefix() {
+        return keyInfoPrefix;
+    }
+
+    /** Whether two coordinates are those of a point on the curve. The point at infinity has none. */
+    boolean contains(ByteString xCoordinate, ByteString yCoordinate) {
+        BigInteger x = new BigInteger(1, xCoordinate.toByteArray());
+        BigInteger y = new BigInteger(1, yCoordinate.toByteArray());
+        if (x.compareTo(prime) >= 0 || y.compareTo(prime) >= 0) {
+            return false;
+        }
+        BigInteger right = x.multiply(x).add(a).multiply(x).add(b);
+        return y.multiply(y).subtract(right).mod(prime).signum() == 0;
+    }
+}
