@@ -50,10 +50,7 @@ export {};
 /**
  * @typedef {object} Passkey
  * @property {string} id the credential's id, base64url
- * @property {string} name what its owner calls it
- * @property {string} createdAt ISO 8601, in UTC
- * @property {string | null} lastUsedAt ISO 8601, in UTC; null as long as nobody has signed in with it
- * @property {boolean} backedUp whether it is synced
+ * @property {string} name
  */
 
 /**
@@ -68,7 +65,6 @@ export {};
  * @property {Passkey} passkey the one that was used
  * @property {boolean} userVerified whether a PIN, a finger or the like was asked for, and right
  * @property {string[]} amr authentication methods, as in RFC 8176
- * @property {string} authenticatedAt ISO 8601, in UTC
  */
 
 /**

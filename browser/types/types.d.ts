@@ -61,22 +61,7 @@ export type Passkey = {
      * the credential's id, base64url
      */
     id: string;
-    /**
-     * what its owner calls it
-     */
     name: string;
-    /**
-     * ISO 8601, in UTC
-     */
-    createdAt: string;
-    /**
-     * ISO 8601, in UTC; null as long as nobody has signed in with it
-     */
-    lastUsedAt: string | null;
-    /**
-     * whether it is synced
-     */
-    backedUp: boolean;
 };
 export type Registered = {
     account: Account;
@@ -96,10 +81,6 @@ export type Authenticated = {
      * authentication methods, as in RFC 8176
      */
     amr: string[];
-    /**
-     * ISO 8601, in UTC
-     */
-    authenticatedAt: string;
 };
 export type PasskeyErrorCode = "aborted" | "already-registered" | "cancelled" | "malformed-answer" | "network" | "no-suitable-authenticator" | "not-supported" | "refused" | "security" | "unknown";
 export type Problem = {
@@ -203,10 +184,7 @@ import type { PasskeyError } from "./passkey-error.js";
 /**
  * @typedef {object} Passkey
  * @property {string} id the credential's id, base64url
- * @property {string} name what its owner calls it
- * @property {string} createdAt ISO 8601, in UTC
- * @property {string | null} lastUsedAt ISO 8601, in UTC; null as long as nobody has signed in with it
- * @property {boolean} backedUp whether it is synced
+ * @property {string} name
  */
 /**
  * @typedef {object} Registered
@@ -219,7 +197,6 @@ import type { PasskeyError } from "./passkey-error.js";
  * @property {Passkey} passkey the one that was used
  * @property {boolean} userVerified whether a PIN, a finger or the like was asked for, and right
  * @property {string[]} amr authentication methods, as in RFC 8176
- * @property {string} authenticatedAt ISO 8601, in UTC
  */
 /**
  * What went wrong, for a program to decide by.

@@ -1,0 +1,25 @@
+package dev.keystile.webauthn.attestation;
+
+import java.security.cert.X509Certificate;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * The verdict on an attestation statement that is correct and that the policy accepts.
+ *
+ * @param format the statement's format
+ * @param type the kind of evidence
+ * @param certificates {@code x5c}, the attestation certificate first; empty without one
+ * @param trust how far it can be believed about the authenticator's model
+ */
+public record Attestation(
+        AttestationFormat format, AttestationType type, List<X509Certificate> certificates, AttestationTrust trust) {
+
+    /** Copies the list. */
+    public Attestation {
+        Objects.requireNonNull(format, "format");
+        Objects.requireNonNull(type, "type");
+        Objects.requireNonNull(trust, "trust");
+        certificates = List.copyOf(certificates);
+    }
+}

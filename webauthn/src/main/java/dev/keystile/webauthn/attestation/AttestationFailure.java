@@ -1,0 +1,93 @@
+package dev.keystile.webauthn.attestation;
+
+import dev.keystile.webauthn.authenticator.Aaguid;
+import dev.keystile.webauthn.bytes.MalformedException;
+import dev.keystile.webauthn.cose.CoseAlgorithm;
+import java.util.Set;
+
+/** Why an attestation is refused: first because the statement is incorrect, then because the policy wants another. */
+public sealed interface AttestationFailure {
+
+    /** A sentence for the log, with both sides. */
+    String message();
+
+    /** The statement, or a certificate in it, is not what its format says. */
+    record StatementMalformed(AttestationFormat format, MalformedException problem) implements AttestationFailure {
+        @Override
+        public String message() {
+            return "the " + format + " statement cannot be read: " + problem.getMessage();
+        }
+    }
+
+    /** The attestation signature is not by the key that it should be by, or not over this response. */
+    record SignatureInvalid(CoseAlgorithm algorithm) implements AttestationFailure {
+        @Override
+        public String message() {
+            return "the attestation signature by " + algorithm + " is invalid";
+        }
+    }
+
+    /** Signatures of the attestation's algorithm cannot be verified here. */
+    record AlgorithmNotSupported(CoseAlgorithm algorithm) implements AttestationFailure {
+        @Override
+        public String message() {
+            return "no attestation signature by " + algorithm + " can be verified here";
+        }
+    }
+
+    /** Self attestation names another algorithm than the credential's. */
+    record AlgorithmMismatch(CoseAlgorithm statement, CoseAlgorithm credential) implements AttestationFailure {
+        @Override
+        public String message() {
+            return "self attestation by " + statement + " for a credential of " + credential;
+        }
+    }
+
+    /** The attestation certificate is of another model than the authenticator data. */
+    record AaguidMismatch(Aaguid certified, Aaguid attested) implements AttestationFailure {
+        @Override
+        public String message() {
+            return "the attestation certificate is for model " + certified + ", and the authenticator data for " + attested;
+        }
+    }
+
+    /**
+     * A certificate or another part of the statement breaks a rule of its format.
+     *
+     * @param place where, such as {@code x5c[0]}
+     * @param rule what must hold
+     * @param found what is there instead
+     */
+    record RuleBroken(AttestationFormat format, String place, String rule, String found) implements AttestationFailure {
+        @Override
+        public String message() {
+            return "in the " + format + " statement's " + place + ", " + rule + "; found: " + found;
+        }
+    }
+
+    /** The policy accepts other formats only. */
+    record FormatNotAccepted(AttestationFormat received, Set<AttestationFormat> accepted)
+            implements AttestationFailure {
+        @Override
+        public String message() {
+            return "the format is " + received + ", not one of " + accepted;
+        }
+    }
+
+    /** The policy wants more trust than there is. */
+    record TrustInsufficient(
+            AttestationFormat format,
+            AttestationType type,
+            AttestationTrust trust,
+            AttestationPolicy.TrustRequirement required)
+            implements AttestationFailure {
+        @Override
+        public String message() {
+            String reason = trust instanceof AttestationTrust.Unverified unverified
+                    ? ": " + unverified.reason().message()
+                    : "";
+            return "trust '" + required.value() + "' is required, and a " + format + " attestation of type " + type
+                    + " is " + trust.getClass().getSimpleName().toLowerCase(java.util.Locale.ROOT) + reason;
+        }
+    }
+}

@@ -1,0 +1,22 @@
+package dev.keystile.webauthn.attestation;
+
+import java.util.Objects;
+
+/** An attestation is incorrect or not acceptable; {@link #failure()} says why. */
+public final class AttestationRefusedException extends Exception {
+
+    private static final long serialVersionUID = 1L;
+
+    private final transient AttestationFailure failure;
+
+    /** Refused for this reason. */
+    public AttestationRefusedException(AttestationFailure failure) {
+        super(failure.message());
+        this.failure = Objects.requireNonNull(failure, "failure");
+    }
+
+    /** The first reason found. */
+    public AttestationFailure failure() {
+        return failure;
+    }
+}

@@ -1,0 +1,36 @@
+package dev.keystile.webauthn.attestation;
+
+import dev.keystile.webauthn.authenticator.Aaguid;
+import dev.keystile.webauthn.cose.CoseAlgorithm;
+import java.security.cert.X509Certificate;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An authenticator as its correct attestation statement presents it, to be looked up in a {@link TrustAnchorSource}.
+ *
+ * @param format the statement's format
+ * @param type what its verification procedure found
+ * @param aaguid the model that the authenticator data claim; zero for U2F authenticators
+ * @param certificates {@code x5c}, the attestation certificate first; empty for self attestation
+ * @param credentialAlgorithm the algorithm of the credential's key
+ * @param statementAlgorithm the algorithm of the attestation signature, for formats that name it
+ */
+public record AttestationSubject(
+        AttestationFormat format,
+        AttestationType type,
+        Aaguid aaguid,
+        List<X509Certificate> certificates,
+        CoseAlgorithm credentialAlgorithm,
+        @Nullable CoseAlgorithm statementAlgorithm) {
+
+    /** Copies the list. */
+    public AttestationSubject {
+        Objects.requireNonNull(format, "format");
+        Objects.requireNonNull(type, "type");
+        Objects.requireNonNull(aaguid, "aaguid");
+        Objects.requireNonNull(credentialAlgorithm, "credentialAlgorithm");
+        certificates = List.copyOf(certificates);
+    }
+}

@@ -1,0 +1,38 @@
+package dev.keystile.webauthn.attestation;
+
+import java.security.cert.X509Certificate;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How far a correct attestation statement can be believed about the authenticator's model. Three answers, so that policy
+ * stays with the caller: see {@link AttestationPolicy}.
+ */
+public sealed interface AttestationTrust {
+
+    /** Nothing is known that could confirm or deny it: no attestation, an unknown format, or an unknown model. */
+    record Unknown() implements AttestationTrust {}
+
+    /** The model is known, but that this is one of them could not be verified. */
+    record Unverified(TrustFailure reason) implements AttestationTrust {
+
+        /** The reason may not be null. */
+        public Unverified {
+            Objects.requireNonNull(reason, "reason");
+        }
+    }
+
+    /**
+     * Verified.
+     *
+     * @param anchor the trusted certificate at the path's end; absent where the model is known to attest by itself
+     * @param description the authenticator's name, for people, as the trust anchors' source gives it
+     */
+    record Verified(@Nullable X509Certificate anchor, String description) implements AttestationTrust {
+
+        /** The description may not be null. */
+        public Verified {
+            Objects.requireNonNull(description, "description");
+        }
+    }
+}

@@ -1,0 +1,78 @@
+package dev.keystile.webauthn.attestation;
+
+import dev.keystile.webauthn.bytes.ByteString;
+import dev.keystile.webauthn.bytes.MalformedException;
+import dev.keystile.webauthn.cbor.CborMap;
+import dev.keystile.webauthn.cose.CoseAlgorithm;
+import dev.keystile.webauthn.cose.CoseKey;
+import dev.keystile.webauthn.cose.InvalidSignatureException;
+import dev.keystile.webauthn.cose.UnsupportedAlgorithmException;
+import java.security.cert.X509Certificate;
+import java.util.List;
+import java.util.Set;
+
+/** Packed attestation (<a href="https://www.w3.org/TR/webauthn-3/#sctn-packed-attestation">L3 §8.2</a>). */
+final class PackedFormat implements StatementFormat {
+
+    private static final Set<String> MEMBERS = Set.of("alg", "sig", "x5c");
+
+    @Override
+    public AttestationFormat identifier() {
+        return AttestationFormat.PACKED;
+    }
+
+    @Override
+    public CorrectStatement verify(StatementInput input) throws MalformedException, AttestationRefusedException {
+        CborMap statement = input.statementMap(MEMBERS);
+        CoseAlgorithm algorithm = input.algorithm();
+        ByteString signature = input.signature();
+        return statement.has("x5c")
+                ? verifyCertified(input, algorithm, signature)
+                : verifySelf(input, algorithm, signature);
+    }
+
+    private static CorrectStatement verifyCertified(
+            StatementInput input, CoseAlgorithm algorithm, ByteString signature)
+            throws MalformedException, AttestationRefusedException {
+        List<X509Certificate> certificates = input.certificates();
+        X509Certificate attestationCertificate = certificates.get(0);
+        verifySignature(input, attestationKey(input, attestationCertificate, algorithm), signature);
+        new PackedCertificate(attestationCertificate).verify(input.credential().aaguid());
+        return new CorrectStatement(AttestationType.BASIC, certificates, algorithm);
+    }
+
+    private static CoseKey attestationKey(StatementInput input, X509Certificate certificate, CoseAlgorithm algorithm)
+            throws MalformedException, AttestationRefusedException {
+        if (!input.signatures().supported().contains(algorithm)) {
+            throw new AttestationRefusedException(new AttestationFailure.AlgorithmNotSupported(algorithm));
+        }
+        try {
+            return CoseKey.of(certificate.getPublicKey(), algorithm);
+        } catch (MalformedException e) {
+            throw e.in("attStmt.x5c[0].publicKey");
+        }
+    }
+
+    private static CorrectStatement verifySelf(StatementInput input, CoseAlgorithm algorithm, ByteString signature)
+            throws AttestationRefusedException {
+        CoseKey credentialKey = input.credential().credentialPublicKey();
+        if (!algorithm.equals(credentialKey.algorithm())) {
+            throw new AttestationRefusedException(
+                    new AttestationFailure.AlgorithmMismatch(algorithm, credentialKey.algorithm()));
+        }
+        verifySignature(input, credentialKey, signature);
+        return new CorrectStatement(AttestationType.SELF, List.of(), algorithm);
+    }
+
+    private static void verifySignature(StatementInput input, CoseKey key, ByteString signature)
+            throws AttestationRefusedException {
+        try {
+            input.signatures()
+                    .verify(key, signature, input.authenticatorData().encoded(), input.clientDataHash());
+        } catch (InvalidSignatureException e) {
+            throw new AttestationRefusedException(new AttestationFailure.SignatureInvalid(key.algorithm()));
+        } catch (UnsupportedAlgorithmException e) {
+            throw new AttestationRefusedException(new AttestationFailure.AlgorithmNotSupported(key.algorithm()));
+        }
+    }
+}

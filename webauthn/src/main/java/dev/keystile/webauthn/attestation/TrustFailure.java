@@ -1,0 +1,51 @@
+package dev.keystile.webauthn.attestation;
+
+import java.time.Instant;
+
+/** Why an authenticator of a known model could not be verified to be one. */
+public sealed interface TrustFailure {
+
+    /** A sentence for the log. */
+    String message();
+
+    /** The source of trust anchors refuses this authenticator, with a stable word and a sentence. */
+    record Refused(String code, String reason) implements TrustFailure {
+        @Override
+        public String message() {
+            return reason;
+        }
+    }
+
+    /** The source knows the model, but accepts none of the certificates that the path could end at. */
+    record NoAnchor() implements TrustFailure {
+        @Override
+        public String message() {
+            return "the authenticator is known, but no trust anchor fits its certificate path";
+        }
+    }
+
+    /** A certificate is expired or not yet valid; the first of {@code x5c} has index 0. */
+    record CertificateOutsideValidity(int index, Instant notBefore, Instant notAfter, Instant at)
+            implements TrustFailure {
+        @Override
+        public String message() {
+            return "x5c[" + index + "] is valid from " + notBefore + " to " + notAfter + ", not at " + at;
+        }
+    }
+
+    /** A certificate does not certify the one before it. */
+    record PathBroken(int index, String problem) implements TrustFailure {
+        @Override
+        public String message() {
+            return "x5c[" + index + "]: " + problem;
+        }
+    }
+
+    /** The path holds the trust anchor itself, or another root, and the policy refuses that. */
+    record RootInPath(int index) implements TrustFailure {
+        @Override
+        public String message() {
+            return "x5c[" + index + "] is a root certificate, which does not belong into the path";
+        }
+    }
+}

@@ -1,0 +1,277 @@
+package dev.keystile.webauthn.authentication;
+
+import dev.keystile.webauthn.authenticator.AttestedCredentialData;
+import dev.keystile.webauthn.authenticator.AuthenticatorData;
+import dev.keystile.webauthn.authenticator.AuthenticatorFlags;
+import dev.keystile.webauthn.authenticator.CredentialId;
+import dev.keystile.webauthn.authenticator.UserVerification;
+import dev.keystile.webauthn.bytes.ByteString;
+import dev.keystile.webauthn.client.CollectedClientData;
+import dev.keystile.webauthn.client.OriginPolicy;
+import dev.keystile.webauthn.client.RpId;
+import dev.keystile.webauthn.cose.InvalidSignatureException;
+import dev.keystile.webauthn.cose.SignatureSuite;
+import dev.keystile.webauthn.cose.UnsupportedAlgorithmException;
+import dev.keystile.webauthn.credential.CredentialDescriptor;
+import dev.keystile.webauthn.credential.CredentialRecord;
+import dev.keystile.webauthn.credential.UserHandle;
+import dev.keystile.webauthn.extension.AuthenticatorExtensionOutputs;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The checks of an authentication's response
+ * (<a href="https://www.w3.org/TR/webauthn-3/#sctn-verifying-assertion">L3 §7.2</a>). {@code RelyingParty} is the usual way to it.
+ */
+public final class AuthenticationCeremony {
+
+    private final RpId rpId;
+    private final Clock clock;
+    private final SignatureSuite signatures;
+
+    /** For one relying party, whose credentials' signatures are verified by this suite. */
+    public AuthenticationCeremony(RpId rpId, Clock clock, SignatureSuite signatures) {
+        this.rpId = rpId;
+        this.clock = clock;
+        this.signatures = signatures;
+    }
+
+    /**
+     * Verifies a response against what was asked and what is stored of its credential.
+     *
+     * @param credential the record stored under {@link AuthenticationResponse#unverifiedCredentialId()}
+     * @throws AuthenticationRefusedException with the first failure in the specification's order
+     */
+    public VerifiedAuthentication verify(
+            PendingAuthentication pending, AuthenticationResponse response, CredentialRecord credential)
+            throws AuthenticationRefusedException {
+        AuthenticationRequest request = pending.request();
+        CollectedClientData clientData = response.clientData();
+        AuthenticatorData authenticatorData = response.authenticatorData();
+        AuthenticatorFlags flags = authenticatorData.flags();
+
+        // L3 §7.2 steps 1 and 2 are the pending ceremony; steps 3, 4 and 7 to 9 are AuthenticationResponse.parse
+        checkRelyingParty(pending, credential);
+        checkNotExpired(pending);
+        checkAllowed(request.allowCredentials(), response.unverifiedCredentialId()); // L3 §7.2 step 5
+        checkCredential(response.unverifiedCredentialId(), credential.id()); // L3 §7.2 step 6
+        checkUser(pending.user(), response.unverifiedUserHandle(), credential.userHandle()); // L3 §7.2 step 6
+        checkType(clientData); // L3 §7.2 step 10
+        checkChallenge(pending, clientData); // L3 §7.2 step 11
+        checkOrigin(pending.origins(), clientData); // L3 §7.2 step 12
+        checkFrame(pending.origins(), clientData); // L3 §7.2 step 13
+        checkTopOrigin(pending.origins(), clientData); // L3 §7.2 step 14
+        checkRpIdHash(request, response); // L3 §7.2 step 15
+        checkUserPresence(flags); // L3 §7.2 step 16
+        checkUserVerification(request, flags); // L3 §7.2 step 17
+        checkBackupFlags(flags); // L3 §7.2 step 18
+        checkBackupEligibility(request, credential, flags); // L3 §7.2 step 19
+        checkNothingForeignAttested(request, authenticatorData, credential); // L3 §6.1
+        checkSignature(response, credential); // L3 §7.2 steps 20 and 21
+        SignCountVerdict signCount = checkSignCount(request, credential, authenticatorData); // L3 §7.2 step 22
+
+        return new VerifiedAuthentication(
+                updated(request, credential, authenticatorData),
+                credential,
+                authenticatorData,
+                signCount,
+                clientData.origin(),
+                response.attachment().orElse(null),
+                response.extensions(),
+                new AuthenticatorExtensionOutputs(authenticatorData.extensions())); // L3 §7.2 step 23
+    }
+
+    private void checkRelyingParty(PendingAuthentication pending, CredentialRecord credential)
+            throws AuthenticationRefusedException {
+        require(
+                pending.rpId().equals(rpId),
+                () -> new AuthenticationFailure.AnotherRelyingParty(pending.rpId(), rpId));
+        require(
+                credential.rpId().equals(rpId),
+                () -> new AuthenticationFailure.AnotherRelyingParty(credential.rpId(), rpId));
+    }
+
+    private void checkNotExpired(PendingAuthentication pending) throws AuthenticationRefusedException {
+        Instant now = clock.instant();
+        require(now.isBefore(pending.expiresAt()), () -> new AuthenticationFailure.Expired(pending.expiresAt(), now));
+    }
+
+    private static void checkAllowed(List<CredentialDescriptor> allowed, CredentialId received)
+            throws AuthenticationRefusedException {
+        if (allowed.isEmpty()) {
+            return;
+        }
+        for (CredentialDescriptor descriptor : allowed) {
+            if (descriptor.id().equals(received)) {
+                return;
+            }
+        }
+        throw new AuthenticationRefusedException(new AuthenticationFailure.CredentialNotAllowed(received));
+    }
+
+    private static void checkCredential(CredentialId received, CredentialId recorded)
+            throws AuthenticationRefusedException {
+        require(
+                received.equals(recorded), () -> new AuthenticationFailure.CredentialMismatch(received, recorded));
+    }
+
+    /** The record alone says whose the credential is; the response's user handle can only contradict it. */
+    private static void checkUser(Optional<UserHandle> identified, Optional<UserHandle> received, UserHandle owner)
+            throws AuthenticationRefusedException {
+        if (identified.isPresent()) {
+            require(
+                    owner.equals(identified.get()),
+                    () -> new AuthenticationFailure.CredentialOfAnotherUser(owner, identified.get()));
+        } else {
+            require(received.isPresent(), AuthenticationFailure.UserHandleMissing::new);
+        }
+        if (received.isPresent()) {
+            require(
+                    owner.equals(received.get()),
+                    () -> new AuthenticationFailure.UserHandleMismatch(received.get(), owner));
+        }
+    }
+
+    private static void checkType(CollectedClientData clientData) throws AuthenticationRefusedException {
+        require(
+                clientData.type().equals(CollectedClientData.GET),
+                () -> new AuthenticationFailure.WrongType(clientData.type()));
+    }
+
+    private static void checkChallenge(PendingAuthentication pending, CollectedClientData clientData)
+            throws AuthenticationRefusedException {
+        require(
+                pending.challenge().matches(clientData.challenge()),
+                AuthenticationFailure.ChallengeMismatch::new);
+    }
+
+    private static void checkOrigin(OriginPolicy policy, CollectedClientData clientData)
+            throws AuthenticationRefusedException {
+        require(
+                policy.allows(clientData),
+                () -> new AuthenticationFailure.OriginNotAllowed(clientData.origin(), policy.origins()));
+    }
+
+    private static void checkFrame(OriginPolicy policy, CollectedClientData clientData)
+            throws AuthenticationRefusedException {
+        require(
+                policy.allowsFrame(clientData),
+                () -> new AuthenticationFailure.CrossOriginNotAllowed(clientData.origin()));
+    }
+
+    private static void checkTopOrigin(OriginPolicy policy, CollectedClientData clientData)
+            throws AuthenticationRefusedException {
+        require(
+                policy.allowsTop(clientData),
+                () -> new AuthenticationFailure.TopOriginNotAllowed(
+                        clientData.topOrigin().orElse(""), policy.topOrigins()));
+    }
+
+    /** L3 §10.1.1: a client that says it used the AppID is held to it, if the ceremony asked for it. */
+    private void checkRpIdHash(AuthenticationRequest request, AuthenticationResponse response)
+            throws AuthenticationRefusedException {
+        ByteString received = response.authenticatorData().rpIdHash();
+        Optional<String> appId =
+                request.extensions().appid().filter(asked -> response.extensions().appid().orElse(false));
+        String scope = appId.orElse(rpId.value());
+        ByteString expected = appId.map(used -> ByteString.ofUtf8(used).sha256()).orElse(rpId.hash());
+        require(
+                received.equals(expected),
+                () -> new AuthenticationFailure.RpIdHashMismatch(received, scope, expected));
+    }
+
+    private static void checkUserPresence(AuthenticatorFlags flags) throws AuthenticationRefusedException {
+        require(flags.userPresent(), () -> new AuthenticationFailure.UserNotPresent(flags));
+    }
+
+    private static void checkUserVerification(AuthenticationRequest request, AuthenticatorFlags flags)
+            throws AuthenticationRefusedException {
+        require(
+                flags.userVerified() || request.userVerification() != UserVerification.REQUIRED,
+                () -> new AuthenticationFailure.UserNotVerified(flags));
+    }
+
+    private static void checkBackupFlags(AuthenticatorFlags flags) throws AuthenticationRefusedException {
+        require(
+                flags.backupEligible() || !flags.backupState(),
+                () -> new AuthenticationFailure.BackedUpWithoutEligibility(flags));
+    }
+
+    private static void checkBackupEligibility(
+            AuthenticationRequest request, CredentialRecord credential, AuthenticatorFlags flags)
+            throws AuthenticationRefusedException {
+        boolean recorded = credential.backupEligible();
+        boolean received = flags.backupEligible();
+        require(
+                request.backupEligibilityPolicy().accepts(recorded, received),
+                () -> new AuthenticationFailure.BackupEligibilityChanged(recorded, received));
+    }
+
+    private static void checkNothingForeignAttested(
+            AuthenticationRequest request, AuthenticatorData authenticatorData, CredentialRecord credential)
+            throws AuthenticationRefusedException {
+        Optional<AttestedCredentialData> attested = authenticatorData.attestedCredentialData();
+        if (attested.isEmpty()) {
+            return;
+        }
+        boolean itself = attested.get().credentialId().equals(credential.id())
+                && attested.get().credentialPublicKey().equals(credential.publicKey());
+        require(
+                itself && request.attestedCredentialAccepted(),
+                () -> new AuthenticationFailure.AttestedCredentialPresent(
+                        attested.get().credentialId()));
+    }
+
+    private void checkSignature(AuthenticationResponse response, CredentialRecord credential)
+            throws AuthenticationRefusedException {
+        try {
+            signatures.verify(
+                    credential.publicKey(),
+                    response.signature(),
+                    response.authenticatorData().encoded(),
+                    response.clientData().hash());
+        } catch (InvalidSignatureException e) {
+            throw new AuthenticationRefusedException(new AuthenticationFailure.SignatureInvalid(
+                    credential.id(), credential.publicKey().algorithm()));
+        } catch (UnsupportedAlgorithmException e) {
+            throw new AuthenticationRefusedException(new AuthenticationFailure.AlgorithmNotSupported(e.algorithm()));
+        }
+    }
+
+    private static SignCountVerdict checkSignCount(
+            AuthenticationRequest request, CredentialRecord credential, AuthenticatorData authenticatorData)
+            throws AuthenticationRefusedException {
+        long recorded = credential.signCount();
+        long received = authenticatorData.signCount();
+        SignCountVerdict verdict = SignCountVerdict.of(recorded, received);
+        require(
+                request.signCountPolicy().accepts(verdict, authenticatorData.flags()),
+                () -> new AuthenticationFailure.SignCountNotIncreased(recorded, received));
+        return verdict;
+    }
+
+    /** L3 §7.2 step 24. A counter that did not increase leaves the recorded one, so that it goes on telling. */
+    private static CredentialRecord updated(
+            AuthenticationRequest request, CredentialRecord credential, AuthenticatorData authenticatorData) {
+        AuthenticatorFlags flags = authenticatorData.flags();
+        return credential.afterUse(
+                Math.max(credential.signCount(), authenticatorData.signCount()),
+                credential.uvInitialized() || request.initializesUserVerification() && flags.userVerified(),
+                flags.backupEligible(),
+                flags.backupState());
+    }
+
+    /** What went wrong, worked out only when something did. */
+    private interface Reason {
+
+        AuthenticationFailure failure();
+    }
+
+    private static void require(boolean holds, Reason reason) throws AuthenticationRefusedException {
+        if (!holds) {
+            throw new AuthenticationRefusedException(reason.failure());
+        }
+    }
+}

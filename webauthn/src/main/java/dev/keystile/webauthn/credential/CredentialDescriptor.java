@@ -1,0 +1,54 @@
+package dev.keystile.webauthn.credential;
+
+import dev.keystile.webauthn.authenticator.CredentialId;
+import dev.keystile.webauthn.bytes.MalformedException;
+import dev.keystile.webauthn.internal.stored.StoredJson;
+import dev.keystile.webauthn.json.JsonArray;
+import dev.keystile.webauthn.json.JsonObject;
+import java.util.Collections;
+import java.util.LinkedHashSet;
+import java.util.Objects;
+import java.util.Set;
+
+/**
+ * A credential as options name it to the client
+ * (<a href="https://www.w3.org/TR/webauthn-3/#dictionary-credential-descriptor">L3 §5.8.3</a>).
+ *
+ * @param id the credential's id
+ * @param transports how its authenticator said it can be reached; may be empty
+ */
+public record CredentialDescriptor(CredentialId id, Set<AuthenticatorTransport> transports) {
+
+    /** Copies the set, keeping its order. */
+    public CredentialDescriptor {
+        Objects.requireNonNull(id, "id");
+        transports = Collections.unmodifiableSet(new LinkedHashSet<>(transports));
+        transports.forEach(Objects::requireNonNull);
+    }
+
+    /** A descriptor without transports. */
+    public CredentialDescriptor(CredentialId id) {
+        this(id, Set.of());
+    }
+
+    /** The descriptor as L3's {@code PublicKeyCredentialDescriptorJSON}. */
+    public JsonObject toJson() {
+        JsonObject.Builder json =
+                JsonObject.builder().put("id", id.value()).put("type", "public-key");
+        if (!transports.isEmpty()) {
+            json.put("transports", JsonArray.of(StoredJson.strings(transports, AuthenticatorTransport::value)));
+        }
+        return json.build();
+    }
+
+    /** Reads what {@link #toJson()} writes. */
+    public static CredentialDescriptor of(JsonObject json) throws MalformedException {
+        StoredJson.requireOnly(json, "", Set.of("id", "type", "transports"));
+        StoredJson.oneOf(json, "type", new String[] {"public-key"}, text -> text);
+        CredentialId id = StoredJson.value("id", json.requiredBytes("id"), CredentialId::new);
+        return json.has("transports")
+                ? new CredentialDescriptor(
+                        id, new LinkedHashSet<>(StoredJson.values(json, "transports", AuthenticatorTransport::new)))
+                : new CredentialDescriptor(id);
+    }
+}

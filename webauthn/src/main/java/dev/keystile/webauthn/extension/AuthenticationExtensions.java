@@ -1,0 +1,117 @@
+package dev.keystile.webauthn.extension;
+
+import dev.keystile.webauthn.authenticator.CredentialId;
+import dev.keystile.webauthn.bytes.ByteString;
+import dev.keystile.webauthn.json.JsonBoolean;
+import dev.keystile.webauthn.json.JsonObject;
+import dev.keystile.webauthn.json.JsonString;
+import dev.keystile.webauthn.json.JsonValue;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * What an authentication asks of extensions
+ * (<a href="https://www.w3.org/TR/webauthn-3/#sctn-extensions">L3 §9</a>). Clients and authenticators may ignore any of it.
+ *
+ * @param json the inputs by extension identifier, as in L3's {@code AuthenticationExtensionsClientInputsJSON}
+ */
+public record AuthenticationExtensions(JsonObject json) {
+
+    private static final AuthenticationExtensions NONE =
+            new AuthenticationExtensions(JsonObject.builder().build());
+
+    /** The inputs may not be null. */
+    public AuthenticationExtensions {
+        Objects.requireNonNull(json, "json");
+    }
+
+    /** No extensions. */
+    public static AuthenticationExtensions none() {
+        return NONE;
+    }
+
+    /** Begins with no extensions. */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /** The AppID under which credentials of the U2F API may answer, if it was asked for. */
+    public Optional<String> appid() {
+        return json.isEmpty()
+                ? Optional.empty()
+                : json.get("appid")
+                        .filter(JsonString.class::isInstance)
+                        .map(JsonString.class::cast)
+                        .map(JsonString::value);
+    }
+
+    /** The names only. */
+    @Override
+    public String toString() {
+        return "AuthenticationExtensions" + json.names();
+    }
+
+    /** Collects inputs; each can be given once. */
+    public static final class Builder {
+
+        private final JsonObject.Builder inputs = JsonObject.builder();
+
+        private Builder() {}
+
+        /**
+         * Accepts credentials made with the U2F API under this AppID (L3 §10.1.1). They have to be named in {@code
+         * allowCredentials}.
+         */
+        public Builder appid(String appId) {
+            return input("appid", JsonString.of(appId));
+        }
+
+        /** Evaluates the credential's pseudo-random function (L3 §10.1.4). */
+        public Builder prf(PrfValues inputs) {
+            return input("prf", JsonObject.builder().put("eval", inputs.toJson()).build());
+        }
+
+        /** Evaluates it with inputs that differ by credential. Each has to be named in {@code allowCredentials}. */
+        public Builder prf(Map<CredentialId, PrfValues> inputsByCredential) {
+            JsonObject.Builder byCredential = JsonObject.builder();
+            inputsByCredential.forEach((id, inputs) -> byCredential.put(id.toBase64Url(), inputs.toJson()));
+            return input(
+                    "prf",
+                    JsonObject.builder()
+                            .put("evalByCredential", byCredential.build())
+                            .build());
+        }
+
+        /** Reads the credential's large blob (L3 §10.1.5). */
+        public Builder readLargeBlob() {
+            return input("largeBlob", JsonObject.builder().put("read", true).build());
+        }
+
+        /** Writes the large blob of the one credential that {@code allowCredentials} names. */
+        public Builder writeLargeBlob(ByteString blob) {
+            return input("largeBlob", JsonObject.builder().put("write", blob).build());
+        }
+
+        /** Asks for the bytes kept with the credential (CTAP 2.2 §12.2). */
+        public Builder getCredBlob() {
+            return input("getCredBlob", JsonBoolean.TRUE);
+        }
+
+        /** Asks how the user was verified (L2 §10.3). */
+        public Builder uvm() {
+            return input("uvm", JsonBoolean.TRUE);
+        }
+
+        /** Any other extension's input. */
+        public Builder input(String identifier, JsonValue input) {
+            inputs.put(identifier, input);
+            return this;
+        }
+
+        /** The inputs given so far. */
+        public AuthenticationExtensions build() {
+            return new AuthenticationExtensions(inputs.build());
+        }
+    }
+}

@@ -1,0 +1,266 @@
+package dev.keystile.webauthn.registration;
+
+import dev.keystile.webauthn.attestation.Attestation;
+import dev.keystile.webauthn.attestation.AttestationRefusedException;
+import dev.keystile.webauthn.attestation.AttestationVerifier;
+import dev.keystile.webauthn.authenticator.AttestedCredentialData;
+import dev.keystile.webauthn.authenticator.AuthenticatorAttachment;
+import dev.keystile.webauthn.authenticator.AuthenticatorData;
+import dev.keystile.webauthn.authenticator.AuthenticatorFlags;
+import dev.keystile.webauthn.authenticator.CredentialId;
+import dev.keystile.webauthn.authenticator.UserVerification;
+import dev.keystile.webauthn.bytes.ByteString;
+import dev.keystile.webauthn.client.CollectedClientData;
+import dev.keystile.webauthn.client.OriginPolicy;
+import dev.keystile.webauthn.client.RpId;
+import dev.keystile.webauthn.cose.CoseAlgorithm;
+import dev.keystile.webauthn.cose.SignatureSuite;
+import dev.keystile.webauthn.credential.CredentialRecord;
+import dev.keystile.webauthn.credential.Discoverability;
+import dev.keystile.webauthn.extension.AuthenticatorExtensionOutputs;
+import dev.keystile.webauthn.extension.CredentialProtection;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The checks of a registration's response
+ * (<a href="https://www.w3.org/TR/webauthn-3/#sctn-registering-a-new-credential">L3 §7.1</a>). {@code RelyingParty} is the usual
+ * way to it.
+ */
+public final class RegistrationCeremony {
+
+    private final RpId rpId;
+    private final Clock clock;
+    private final SignatureSuite signatures;
+    private final AttestationVerifier attestations;
+
+    /** For one relying party, whose credentials' and attestations' signatures are verified by these. */
+    public RegistrationCeremony(
+            RpId rpId, Clock clock, SignatureSuite signatures, AttestationVerifier attestations) {
+        this.rpId = rpId;
+        this.clock = clock;
+        this.signatures = signatures;
+        this.attestations = attestations;
+    }
+
+    /**
+     * Verifies a response against what was asked. Whether the credential id is new among all users is for the store to check:
+     * see {@link VerifiedRegistration}.
+     *
+     * @throws RegistrationRefusedException with the first failure in the specification's order
+     */
+    public VerifiedRegistration verify(PendingRegistration pending, RegistrationResponse response)
+            throws RegistrationRefusedException {
+        RegistrationRequest request = pending.request();
+        CollectedClientData clientData = response.clientData();
+        AuthenticatorData authenticatorData = response.attestationObject().authenticatorData();
+        AttestedCredentialData credential = response.attestationObject().attestedCredentialData();
+        AuthenticatorExtensionOutputs authenticatorExtensions =
+                new AuthenticatorExtensionOutputs(authenticatorData.extensions());
+        Instant now = clock.instant();
+
+        // L3 §7.1 steps 1 and 2 are the pending ceremony; steps 3 to 6 and 13 are RegistrationResponse.parse
+        checkRelyingParty(pending);
+        checkNotExpired(pending, now);
+        checkType(clientData); // L3 §7.1 step 7
+        checkChallenge(pending, clientData); // L3 §7.1 step 8
+        checkOrigin(pending.origins(), clientData); // L3 §7.1 step 9
+        checkFrame(pending.origins(), clientData); // L3 §7.1 step 10
+        checkTopOrigin(pending.origins(), clientData); // L3 §7.1 step 11
+        ByteString clientDataHash = clientData.hash(); // L3 §7.1 step 12
+        checkRpIdHash(authenticatorData); // L3 §7.1 step 14
+        checkUserPresence(request, authenticatorData.flags()); // L3 §7.1 step 15
+        checkUserVerification(request, authenticatorData.flags()); // L3 §7.1 step 16
+        checkBackupFlags(authenticatorData.flags()); // L3 §7.1 step 17; steps 18 and 19 are the caller's policy
+        checkAlgorithm(pending, credential.credentialPublicKey().algorithm()); // L3 §7.1 step 20
+        Attestation attestation = attestation(request, response, clientDataHash, now); // L3 §7.1 steps 21 to 24
+        // L3 §7.1 step 25 is CredentialId's own rule
+        checkCredentialId(response.unverifiedCredentialId(), credential.credentialId());
+        checkNotExcluded(request, credential.credentialId()); // L3 §7.1 step 26, as far as the ceremony knows
+        checkAttachment(request, response.attachment().orElse(null));
+        checkDiscoverability(request, response);
+        checkCredentialProtection(request, authenticatorExtensions); // L3 §7.1 step 28
+
+        return new VerifiedRegistration(
+                request.user(),
+                credentialRecord(pending, response, attestation),
+                attestation,
+                clientData.origin(),
+                response.attachment().orElse(null),
+                response.extensions(),
+                authenticatorExtensions,
+                response.attestationObject());
+    }
+
+    private void checkRelyingParty(PendingRegistration pending) throws RegistrationRefusedException {
+        require(pending.rpId().equals(rpId), () -> new RegistrationFailure.AnotherRelyingParty(pending.rpId(), rpId));
+    }
+
+    private static void checkNotExpired(PendingRegistration pending, Instant now) throws RegistrationRefusedException {
+        require(now.isBefore(pending.expiresAt()), () -> new RegistrationFailure.Expired(pending.expiresAt(), now));
+    }
+
+    private static void checkType(CollectedClientData clientData) throws RegistrationRefusedException {
+        require(
+                clientData.type().equals(CollectedClientData.CREATE),
+                () -> new RegistrationFailure.WrongType(clientData.type()));
+    }
+
+    private static void checkChallenge(PendingRegistration pending, CollectedClientData clientData)
+            throws RegistrationRefusedException {
+        require(
+                pending.challenge().matches(clientData.challenge()),
+                RegistrationFailure.ChallengeMismatch::new);
+    }
+
+    private static void checkOrigin(OriginPolicy policy, CollectedClientData clientData)
+            throws RegistrationRefusedException {
+        require(
+                policy.allows(clientData),
+                () -> new RegistrationFailure.OriginNotAllowed(clientData.origin(), policy.origins()));
+    }
+
+    private static void checkFrame(OriginPolicy policy, CollectedClientData clientData)
+            throws RegistrationRefusedException {
+        require(
+                policy.allowsFrame(clientData),
+                () -> new RegistrationFailure.CrossOriginNotAllowed(clientData.origin()));
+    }
+
+    private static void checkTopOrigin(OriginPolicy policy, CollectedClientData clientData)
+            throws RegistrationRefusedException {
+        require(
+                policy.allowsTop(clientData),
+                () -> new RegistrationFailure.TopOriginNotAllowed(
+                        clientData.topOrigin().orElse(""), policy.topOrigins()));
+    }
+
+    private void checkRpIdHash(AuthenticatorData authenticatorData) throws RegistrationRefusedException {
+        require(
+                authenticatorData.rpIdHash().equals(rpId.hash()),
+                () -> new RegistrationFailure.RpIdHashMismatch(authenticatorData.rpIdHash(), rpId));
+    }
+
+    private static void checkUserPresence(RegistrationRequest request, AuthenticatorFlags flags)
+            throws RegistrationRefusedException {
+        require(
+                flags.userPresent() || request.conditional(),
+                () -> new RegistrationFailure.UserNotPresent(flags));
+    }
+
+    private static void checkUserVerification(RegistrationRequest request, AuthenticatorFlags flags)
+            throws RegistrationRefusedException {
+        require(
+                flags.userVerified() || request.userVerification() != UserVerification.REQUIRED,
+                () -> new RegistrationFailure.UserNotVerified(flags));
+    }
+
+    private static void checkBackupFlags(AuthenticatorFlags flags) throws RegistrationRefusedException {
+        require(
+                flags.backupEligible() || !flags.backupState(),
+                () -> new RegistrationFailure.BackedUpWithoutEligibility(flags));
+    }
+
+    private void checkAlgorithm(PendingRegistration pending, CoseAlgorithm used) throws RegistrationRefusedException {
+        require(
+                pending.algorithms().contains(used),
+                () -> new RegistrationFailure.AlgorithmNotOffered(used, pending.algorithms()));
+        require(signatures.supported().contains(used), () -> new RegistrationFailure.AlgorithmNotSupported(used));
+    }
+
+    private Attestation attestation(
+            RegistrationRequest request, RegistrationResponse response, ByteString clientDataHash, Instant now)
+            throws RegistrationRefusedException {
+        try {
+            return attestations.verify(
+                    response.attestationObject(), clientDataHash, request.attestationPolicy(), now);
+        } catch (AttestationRefusedException e) {
+            throw new RegistrationRefusedException(new RegistrationFailure.AttestationRejected(e.failure()));
+        }
+    }
+
+    private static void checkCredentialId(CredentialId named, CredentialId attested)
+            throws RegistrationRefusedException {
+        require(named.equals(attested), () -> new RegistrationFailure.CredentialIdMismatch(named, attested));
+    }
+
+    private static void checkNotExcluded(RegistrationRequest request, CredentialId credentialId)
+            throws RegistrationRefusedException {
+        require(
+                request.excludeCredentials().stream()
+                        .noneMatch(excluded -> excluded.id().equals(credentialId)),
+                () -> new RegistrationFailure.CredentialExcluded(credentialId));
+    }
+
+    private static void checkAttachment(RegistrationRequest request, @Nullable AuthenticatorAttachment reported)
+            throws RegistrationRefusedException {
+        AuthenticatorAttachment required = request.attachment();
+        if (required == null || reported == null && request.unreportedAttachmentAccepted()) {
+            return;
+        }
+        require(
+                reported == required, () -> new RegistrationFailure.AttachmentMismatch(reported, required));
+    }
+
+    private static void checkDiscoverability(RegistrationRequest request, RegistrationResponse response)
+            throws RegistrationRefusedException {
+        require(
+                request.residentKey() != ResidentKey.REQUIRED
+                        || discoverability(response) != Discoverability.NOT_DISCOVERABLE,
+                RegistrationFailure.CredentialNotDiscoverable::new);
+    }
+
+    private static void checkCredentialProtection(
+            RegistrationRequest request, AuthenticatorExtensionOutputs outputs) throws RegistrationRefusedException {
+        Optional<CredentialProtection> required = request.extensions().enforcedCredentialProtection();
+        if (required.isEmpty()) {
+            return;
+        }
+        CredentialProtection received = outputs.credentialProtection().orElse(null);
+        require(
+                received != null && received.isAtLeast(required.get()),
+                () -> new RegistrationFailure.CredentialProtectionTooWeak(received, required.get()));
+    }
+
+    /** L3 §7.1 step 27. */
+    private CredentialRecord credentialRecord(
+            PendingRegistration pending, RegistrationResponse response, Attestation attestation) {
+        AuthenticatorData authenticatorData = response.attestationObject().authenticatorData();
+        AuthenticatorFlags flags = authenticatorData.flags();
+        AttestedCredentialData credential = response.attestationObject().attestedCredentialData();
+        return new CredentialRecord(
+                rpId,
+                pending.user().id(),
+                response.unverifiedCredentialId(),
+                credential.credentialPublicKey(),
+                authenticatorData.signCount(),
+                flags.userVerified(),
+                flags.backupEligible(),
+                flags.backupState(),
+                response.transports(),
+                credential.aaguid(),
+                attestation.format(),
+                discoverability(response));
+    }
+
+    private static Discoverability discoverability(RegistrationResponse response) {
+        return response.extensions()
+                .credentialIsDiscoverable()
+                .map(discoverable -> discoverable ? Discoverability.DISCOVERABLE : Discoverability.NOT_DISCOVERABLE)
+                .orElse(Discoverability.UNKNOWN);
+    }
+
+    /** What went wrong, worked out only when something did. */
+    private interface Reason {
+
+        RegistrationFailure failure();
+    }
+
+    private static void require(boolean holds, Reason reason) throws RegistrationRefusedException {
+        if (!holds) {
+            throw new RegistrationRefusedException(reason.failure());
+        }
+    }
+}
