@@ -421,7 +421,7 @@ async function isAvailable() {
   }
 }
 async function visible(signal) {
-  while (!signal.aborted && document.hidden) {
+  while (document.hidden && !signal.aborted) {
     await until(signal, (done, over) => document.addEventListener("visibilitychange", done, { signal: over }));
   }
   return !signal.aborted;

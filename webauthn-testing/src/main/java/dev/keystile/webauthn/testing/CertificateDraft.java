@@ -19,7 +19,6 @@ final class CertificateDraft {
     private static final String SUBJECT_KEY_IDENTIFIER = "2.5.29.14";
     private static final String AUTHORITY_KEY_IDENTIFIER = "2.5.29.35";
 
-    private static final int DIGITAL_SIGNATURE = 0;
     private static final int KEY_CERT_SIGN = 5;
     private static final int CRL_SIGN = 6;
 
@@ -30,7 +29,6 @@ final class CertificateDraft {
     Instant notAfter;
     PublicKey publicKey;
     SigningKey issuerKey;
-    BigInteger serialNumber;
     final Map<String, Extension> extensions = new LinkedHashMap<>();
     /** What follows the certificate where nothing may. */
     byte[] leftover = {};
@@ -51,7 +49,6 @@ final class CertificateDraft {
         this.issuerKey = issuerKey;
         this.notBefore = notBefore;
         this.notAfter = notAfter;
-        this.serialNumber = serialNumber(subject, publicKey);
     }
 
     /** A certificate authority's certificate, self-signed when it is its own issuer. */
@@ -65,7 +62,8 @@ final class CertificateDraft {
         CertificateDraft draft = new CertificateDraft(subject, publicKey, issuer, issuerKey, notBefore, notAfter);
         draft.basicConstraints(true);
         draft.extension(KEY_USAGE, true, Der.namedBits(KEY_CERT_SIGN, CRL_SIGN));
-        draft.identifyKeys(!publicKey.equals(issuerKey.publicKey()));
+        draft.extension(SUBJECT_KEY_IDENTIFIER, false, Der.octetString(keyIdentifier(publicKey)));
+        draft.identifyAuthorityKey();
         return draft;
     }
 
@@ -79,8 +77,7 @@ final class CertificateDraft {
             Instant notAfter) {
         CertificateDraft draft = new CertificateDraft(subject, publicKey, issuer, issuerKey, notBefore, notAfter);
         draft.basicConstraints(false);
-        draft.extension(KEY_USAGE, true, Der.namedBits(DIGITAL_SIGNATURE));
-        draft.identifyKeys(true);
+        draft.identifyAuthorityKey();
         return draft;
     }
 
@@ -92,12 +89,8 @@ final class CertificateDraft {
         extensions.put(oid, new Extension(critical, value));
     }
 
-    private void identifyKeys(boolean issuedByOther) {
-        extension(SUBJECT_KEY_IDENTIFIER, false, Der.octetString(keyIdentifier(publicKey)));
-        if (issuedByOther) {
-            byte[] issuerIdentifier = keyIdentifier(issuerKey.publicKey());
-            extension(AUTHORITY_KEY_IDENTIFIER, false, Der.sequence(Der.implicit(0, issuerIdentifier)));
-        }
+    private void identifyAuthorityKey() {
+        extension(AUTHORITY_KEY_IDENTIFIER, false, Der.sequence(Der.implicit(0, keyIdentifier(issuerKey.publicKey()))));
     }
 
     /** The first method of RFC 5280 §4.2.1.2. */
@@ -117,7 +110,7 @@ final class CertificateDraft {
         if (version > 1) {
             parts.add(Der.explicit(0, Der.integer(version - 1)));
         }
-        parts.add(Der.integer(serialNumber));
+        parts.add(Der.integer(serialNumber()));
         parts.add(issuerKey.algorithm().x509Identifier());
         parts.add(issuer.encoded());
         parts.add(Der.sequence(Der.time(notBefore), Der.time(notAfter)));
@@ -130,7 +123,7 @@ final class CertificateDraft {
     }
 
     /** The same for the same subject and key, so that what is issued again is the same certificate. */
-    private static BigInteger serialNumber(DistinguishedName subject, PublicKey publicKey) {
+    private BigInteger serialNumber() {
         byte[] digest = Bytes.sha256(subject.encoded(), publicKey.getEncoded());
         return new BigInteger(1, digest).shiftRight(128).setBit(126).clearBit(127);
     }

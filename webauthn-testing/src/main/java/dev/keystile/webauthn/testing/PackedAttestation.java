@@ -24,7 +24,9 @@ final class PackedAttestation extends Attestation {
 
     @Override
     Optional<X509Certificate> certificate(UUID aaguid) {
-        return Optional.of(AttestationAuthority.leaf(authority.issue(chain(aaguid), true, Faults.none())));
+        Object leaf =
+                authority.issue(chain(aaguid), true, Faults.none("certificate")).get(0);
+        return Optional.of(AttestationAuthority.parse((byte[]) leaf));
     }
 
     @Override

@@ -1,0 +1,95 @@
+package dev.keystile.benchmarks.webauthn;
+
+import dev.keystile.benchmarks.peers.Keystile;
+import dev.keystile.benchmarks.peers.Peer;
+import dev.keystile.benchmarks.peers.Verification;
+import dev.keystile.benchmarks.peers.Webauthn4j;
+import dev.keystile.benchmarks.peers.Yubico;
+import dev.keystile.webauthn.cose.SignatureSuite;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+
+/** From a response's JSON text to the verdict, one ceremony by one contestant in each JVM. */
+@State(Scope.Benchmark)
+@BenchmarkMode(Mode.SampleTime)
+@OutputTimeUnit(TimeUnit.MICROSECONDS)
+public class VerificationBenchmark {
+
+    /** Which ceremony. */
+    public enum Ceremony {
+        AUTHENTICATION,
+        REGISTRATION_NONE,
+        REGISTRATION_PACKED
+    }
+
+    /** Who verifies it. */
+    public enum Contestant {
+        BARE,
+        KEYSTILE,
+        YUBICO,
+        WEBAUTHN4J
+    }
+
+    @Param
+    private Ceremony ceremony = Ceremony.AUTHENTICATION;
+
+    @Param
+    private CryptoProvider provider = CryptoProvider.PLATFORM;
+
+    @Param
+    private Contestant contestant = Contestant.BARE;
+
+    private Verification verification = json -> json;
+    private String response = "";
+
+    @Setup
+    public void begin() throws Exception {
+        provider.installFirst();
+        Ceremonies ceremonies =
+                ceremony == Ceremony.REGISTRATION_PACKED ? Ceremonies.packed() : Ceremonies.withoutAttestation();
+        response =
+                ceremony == Ceremony.AUTHENTICATION ? ceremonies.authenticationJson() : ceremonies.registrationJson();
+        verification = contestant == Contestant.BARE ? bare(ceremonies) : by(peer(), ceremonies);
+        verification.verify(response);
+    }
+
+    @Benchmark
+    public Object verify() throws Exception {
+        return verification.verify(response);
+    }
+
+    private Verification bare(Ceremonies ceremonies) throws Exception {
+        BareCheck bare = new BareCheck(provider.provider());
+        return switch (ceremony) {
+            case AUTHENTICATION -> bare.authentication(ceremonies);
+            case REGISTRATION_NONE -> bare.registrationWithoutAttestation(ceremonies);
+            case REGISTRATION_PACKED -> bare.packedRegistration(ceremonies);
+        };
+    }
+
+    private Verification by(Peer peer, Ceremonies ceremonies) {
+        return ceremony == Ceremony.AUTHENTICATION
+                ? peer.authentication(ceremonies.authentication())
+                : peer.registration(ceremonies.registration());
+    }
+
+    private Peer peer() {
+        return switch (contestant) {
+            case YUBICO -> new Yubico();
+            case WEBAUTHN4J -> new Webauthn4j();
+            case KEYSTILE, BARE ->
+                new Keystile(Optional.of(provider)
+                        .flatMap(CryptoProvider::provider)
+                        .map(chosen -> SignatureSuite.of(chosen).orElse(SignatureSuite.platform()))
+                        .orElseGet(SignatureSuite::platform));
+        };
+    }
+}

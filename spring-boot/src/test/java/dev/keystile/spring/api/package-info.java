@@ -1,4 +1,0 @@
-@NullMarked
-package dev.keystile.spring.api;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package dev.keystile.spring.problem;
-
-import org.jspecify.annotations.NullMarked;

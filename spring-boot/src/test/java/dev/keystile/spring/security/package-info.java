@@ -1,4 +1,0 @@
-@NullMarked
-package dev.keystile.spring.security;
-
-import org.jspecify.annotations.NullMarked;

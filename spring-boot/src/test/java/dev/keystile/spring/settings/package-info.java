@@ -1,4 +1,0 @@
-@NullMarked
-package dev.keystile.spring.settings;
-
-import org.jspecify.annotations.NullMarked;
