@@ -11,6 +11,14 @@ public interface OwnPasskeys {
     List<Passkey> list(AccountId account);
 
     /**
+     * Whether the account exists, is not disabled and has this passkey: whether a session that this passkey began may go on. It
+     * costs one look at an index.
+     *
+     * @param passkeyId the credential id, base64url
+     */
+    boolean stillOpens(AccountId account, String passkeyId);
+
+    /**
      * Gives a passkey another name.
      *
      * @param passkeyId the credential id, base64url

@@ -1,7 +1,12 @@
 package dev.keystile.passkeys;
 
 import dev.keystile.passkeys.account.NameProblem;
-import java.time.Instant;
+import dev.keystile.passkeys.ceremony.CeremonyProblem;
+import dev.keystile.webauthn.authentication.AuthenticationFailure;
+import dev.keystile.webauthn.authenticator.CredentialId;
+import dev.keystile.webauthn.bytes.MalformedException;
+import dev.keystile.webauthn.client.RpId;
+import dev.keystile.webauthn.registration.RegistrationFailure;
 
 /** Why a use case refused, with what is known about it. None of it is secret. */
 public sealed interface Refusal {
@@ -9,51 +14,81 @@ public sealed interface Refusal {
     /** The stable code: what clients decide by. */
     RefusalCode code();
 
-    /** The ceremony text does not open under any key of this relying party. */
-    record CeremonyUnknown() implements Refusal {
+    /** What else operators would want to know, in a sentence; empty if the code says it all. Not for people who sign in. */
+    default String detail() {
+        return "";
+    }
+
+    /** The ceremony cannot be finished, not now or not by this client. */
+    record CeremonyRefused(CeremonyProblem problem) implements Refusal {
         @Override
         public RefusalCode code() {
-            return RefusalCode.CEREMONY_UNKNOWN;
+            return switch (problem) {
+                case UNKNOWN -> RefusalCode.CEREMONY_UNKNOWN;
+                case OF_ANOTHER_KIND -> RefusalCode.CEREMONY_OF_ANOTHER_KIND;
+                case OF_ANOTHER_BROWSER -> RefusalCode.CEREMONY_OF_ANOTHER_BROWSER;
+                case OF_ANOTHER_ACCOUNT -> RefusalCode.CEREMONY_OF_ANOTHER_ACCOUNT;
+                case EXPIRED -> RefusalCode.CEREMONY_EXPIRED;
+                case ALREADY_USED -> RefusalCode.CEREMONY_ALREADY_USED;
+            };
         }
     }
 
-    /** The ceremony was left too long. */
-    record CeremonyExpired(Instant expiredAt) implements Refusal {
+    /** The credential is not what a browser gives. */
+    record CredentialMalformed(MalformedException problem) implements Refusal {
         @Override
         public RefusalCode code() {
-            return RefusalCode.CEREMONY_EXPIRED;
+            return RefusalCode.CREDENTIAL_MALFORMED;
+        }
+
+        @Override
+        public String detail() {
+            return problem.getMessage();
         }
     }
 
-    /** The ceremony was finished before. */
-    record CeremonyAlreadyUsed() implements Refusal {
+    /** A registration did not pass a step of the specification. */
+    record RegistrationRefused(RegistrationFailure failure) implements Refusal {
         @Override
         public RefusalCode code() {
-            return RefusalCode.CEREMONY_ALREADY_USED;
+            return RefusalCode.ofFailure(failure.code());
+        }
+
+        @Override
+        public String detail() {
+            return failure.code() + ": " + failure.message();
         }
     }
 
-    /** The ceremony belongs to another browser. */
-    record CeremonyOfAnotherBrowser() implements Refusal {
+    /** An authentication did not pass a step of the specification. */
+    record AuthenticationRefused(AuthenticationFailure failure) implements Refusal {
         @Override
         public RefusalCode code() {
-            return RefusalCode.CEREMONY_OF_ANOTHER_BROWSER;
+            return RefusalCode.ofFailure(failure.code());
+        }
+
+        @Override
+        public String detail() {
+            return failure.code() + ": " + failure.message();
         }
     }
 
-    /** The ceremony was begun for another account. */
-    record CeremonyOfAnotherAccount() implements Refusal {
+    /** The credential id is taken. */
+    record CredentialAlreadyRegistered(CredentialId credentialId) implements Refusal {
         @Override
         public RefusalCode code() {
-            return RefusalCode.CEREMONY_OF_ANOTHER_ACCOUNT;
+            return RefusalCode.CREDENTIAL_ALREADY_REGISTERED;
         }
     }
 
-    /** The account has this many passkeys already. */
-    record TooManyPasskeys(int maximum) implements Refusal {
+    /**
+     * No account has this passkey. The authenticator that offered it can be told, by a browser that has the Signal API's
+     * {@code signalUnknownCredential}: it takes these two.
+     */
+    record PasskeyUnknown(RpId rpId, CredentialId credentialId) implements Refusal {
         @Override
         public RefusalCode code() {
-            return RefusalCode.TOO_MANY_PASSKEYS;
+            return RefusalCode.PASSKEY_UNKNOWN;
         }
     }
 
@@ -62,6 +97,19 @@ public sealed interface Refusal {
         @Override
         public RefusalCode code() {
             return RefusalCode.PASSKEY_NOT_FOUND;
+        }
+    }
+
+    /** The account has as many passkeys as it may. */
+    record TooManyPasskeys(int maximum) implements Refusal {
+        @Override
+        public RefusalCode code() {
+            return RefusalCode.TOO_MANY_PASSKEYS;
+        }
+
+        @Override
+        public String detail() {
+            return "at most " + maximum;
         }
     }
 
@@ -74,10 +122,15 @@ public sealed interface Refusal {
     }
 
     /** What was entered as a passkey's name cannot be one. */
-    record PasskeyNameInvalid(NameProblem problem) implements Refusal {
+    record PasskeyNameInvalid(NameProblem problem, int maximumLength) implements Refusal {
         @Override
         public RefusalCode code() {
             return RefusalCode.PASSKEY_NAME_INVALID;
+        }
+
+        @Override
+        public String detail() {
+            return problem.toString();
         }
     }
 
@@ -95,6 +148,11 @@ public sealed interface Refusal {
         public RefusalCode code() {
             return RefusalCode.USERNAME_INVALID;
         }
+
+        @Override
+        public String detail() {
+            return problem.toString();
+        }
     }
 
     /** Another account has the username. */
@@ -110,6 +168,11 @@ public sealed interface Refusal {
         @Override
         public RefusalCode code() {
             return RefusalCode.DISPLAY_NAME_INVALID;
+        }
+
+        @Override
+        public String detail() {
+            return problem.toString();
         }
     }
 

@@ -38,8 +38,8 @@ public enum RefusalCode {
     CREDENTIAL_NOT_DISCOVERABLE,
     /** The credential id is taken, by this account or another one. */
     CREDENTIAL_ALREADY_REGISTERED,
-    /** The authenticator's signature counter went back: there may be a copy of its key. */
-    SIGN_COUNT_WENT_BACK,
+    /** The authenticator's signature counter did not increase: there may be a copy of its key. */
+    SIGN_COUNT_NOT_INCREASED,
 
     /** No account here has this passkey: it was removed, or never was. */
     PASSKEY_UNKNOWN,
@@ -68,6 +68,23 @@ public enum RefusalCode {
     ACCOUNT_NOT_FOUND;
 
     private final String text = name().toLowerCase(Locale.ROOT).replace('_', '-');
+
+    /** The code of a library failure that is worth telling apart, or the one for all others. */
+    static RefusalCode ofFailure(String failureCode) {
+        return switch (failureCode) {
+            case "ceremony-expired" -> CEREMONY_EXPIRED;
+            case "origin-not-allowed", "cross-origin-not-allowed", "top-origin-not-allowed" -> ORIGIN_NOT_ALLOWED;
+            case "user-not-verified" -> USER_NOT_VERIFIED;
+            case "signature-invalid" -> SIGNATURE_INVALID;
+            case "challenge-mismatch" -> CHALLENGE_MISMATCH;
+            case "attestation-rejected" -> ATTESTATION_REJECTED;
+            case "credential-excluded" -> CREDENTIAL_ALREADY_REGISTERED;
+            case "credential-not-discoverable" -> CREDENTIAL_NOT_DISCOVERABLE;
+            case "sign-count-not-increased" -> SIGN_COUNT_NOT_INCREASED;
+            case "credential-not-allowed", "credential-of-another-user" -> PASSKEY_OF_ANOTHER_ACCOUNT;
+            default -> CREDENTIAL_REJECTED;
+        };
+    }
 
     /** The stable code, such as {@code ceremony-expired}. */
     public String text() {

@@ -12,7 +12,7 @@ public interface SignIn {
      * @param ceremony the text that {@link #begin} gave
      * @param credential the browser's authentication response as JSON
      * @throws RefusedException with any of the codes of a ceremony or credential, {@code passkey-unknown},
-     *     {@code account-disabled} or {@code sign-count-went-back}; nothing has been changed but the audit log
+     *     {@code account-disabled} or {@code sign-count-not-increased}; nothing has been changed but the audit log
      */
     SignedIn finish(String ceremony, String credential, Client client) throws RefusedException;
 }

@@ -109,6 +109,11 @@ public final class CeremonySealer {
         return ceremony;
     }
 
+    /** What a text was sealed for, if it was sealed here. Nothing else about it is checked. */
+    public Optional<CeremonyKind> kindOf(String text) {
+        return unseal(text).map(Ceremony::kind);
+    }
+
     private static void require(boolean condition, CeremonyProblem problem) throws CeremonyNotOpenedException {
         if (!condition) {
             throw new CeremonyNotOpenedException(problem);

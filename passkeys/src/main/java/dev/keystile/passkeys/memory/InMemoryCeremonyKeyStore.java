@@ -42,4 +42,10 @@ public final class InMemoryCeremonyKeyStore implements CeremonyKeyStore {
     private TreeMap<Integer, CeremonyKey> own(RelyingPartyId relyingParty) {
         return keys.computeIfAbsent(relyingParty, any -> new TreeMap<>());
     }
+
+    /** The keys without their secrets. */
+    @Override
+    public String toString() {
+        return keys.toString();
+    }
 }
