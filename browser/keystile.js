@@ -421,7 +421,7 @@ async function isAvailable() {
   }
 }
 async function visible(signal) {
-  while (document.hidden && !signal.aborted) {
+  while (!signal.aborted && document.hidden) {
     await until(signal, (done, over) => document.addEventListener("visibilitychange", done, { signal: over }));
   }
   return !signal.aborted;

@@ -9,7 +9,8 @@ import { fileURLToPath } from "node:url";
 const here = fileURLToPath(new URL(".", import.meta.url));
 const fresh = mkdtempSync(join(tmpdir(), "keystile-types-"));
 try {
-  execFileSync("npx", ["--no-install", "tsc", "--project", here, "--outDir", fresh], { cwd: here, stdio: "inherit" });
+  const compiler = join(here, "node_modules/typescript/bin/tsc");
+  execFileSync(process.execPath, [compiler, "--project", here, "--outDir", fresh], { stdio: "inherit" });
   assert.deepEqual(contents(join(here, "types")), contents(fresh), "types/ is out of date: npm run build");
 } finally {
   rmSync(fresh, { recursive: true });

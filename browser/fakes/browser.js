@@ -19,14 +19,26 @@ export function fakeBrowser(t, { create, get, statics = {}, isSecureContext = tr
   };
 }
 
+/** What the globals were before a test replaced them. */
+const originals = new WeakMap();
+
+/** Replaces globals until the test is over. */
 export function replaceGlobals(t, values) {
+  if (!originals.has(t)) {
+    originals.set(t, new Map());
+    t.after(() => restore(originals.get(t)));
+  }
+  const before = originals.get(t);
   for (const [name, value] of Object.entries(values)) {
-    const before = Object.getOwnPropertyDescriptor(globalThis, name);
+    if (!before.has(name)) before.set(name, Object.getOwnPropertyDescriptor(globalThis, name));
     Object.defineProperty(globalThis, name, { value, configurable: true, writable: true });
-    t.after(() => {
-      if (before) Object.defineProperty(globalThis, name, before);
-      else delete globalThis[name];
-    });
+  }
+}
+
+function restore(descriptors) {
+  for (const [name, descriptor] of descriptors) {
+    if (descriptor) Object.defineProperty(globalThis, name, descriptor);
+    else delete globalThis[name];
   }
 }
 

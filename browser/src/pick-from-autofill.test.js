@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { getEventListeners } from "node:events";
 import { test } from "node:test";
 import { setImmediate as settle } from "node:timers/promises";
+import { fakeClock } from "../fakes/clock.js";
 import { domException, fakeBrowser, openRequest } from "../fakes/browser.js";
 import { USED_CREDENTIAL_JSON, usedCredential } from "../fakes/credentials.js";
 import { pickFromAutofill } from "./pick-from-autofill.js";
@@ -10,18 +11,18 @@ const MINUTE = 60_000;
 
 /** A request under way, with the outcome kept as soon as there is one. */
 async function picking(t, options = { timeout: 4 * MINUTE }) {
-  t.mock.timers.enable({ apis: ["setInterval", "Date"] });
+  const clock = fakeClock(t);
   const get = openRequest();
   const browser = fakeBrowser(t, { get });
   const page = new AbortController();
-  const run = { ...browser, get, page, outcome: "none yet" };
+  const run = { ...browser, clock, get, page, outcome: "none yet" };
   pickFromAutofill({ challenge: "AgM", ...options }, page.signal).then(
     (credential) => (run.outcome = credential),
     (error) => (run.outcome = error.code),
   );
   await settle();
   run.pass = async (milliseconds) => {
-    t.mock.timers.tick(milliseconds);
+    clock.pass(milliseconds);
     await settle();
     return run.outcome;
   };
@@ -75,8 +76,8 @@ test("stays when the page is seen again in time", async (t) => {
 });
 
 test("notices soon after a sleep in which no timer ran", async (t) => {
-  const { pass } = await picking(t);
-  t.mock.timers.setTime(Date.now() + 8 * 60 * MINUTE);
+  const { clock, pass } = await picking(t);
+  clock.suspend(8 * 60 * MINUTE);
   assert.equal(await pass(15_000), undefined);
 });
 
@@ -93,11 +94,11 @@ test("passes on what the browser throws", async (t) => {
 });
 
 test("leaves no listener and no timer behind", async (t) => {
-  const { get, page, now } = await picking(t);
-  const clear = t.mock.method(globalThis, "clearInterval");
+  const { clock, get, page, now } = await picking(t);
+  assert.equal(clock.set(), 1);
   get.requests[0].resolve(usedCredential());
   await now();
   assert.deepEqual(getEventListeners(document, "visibilitychange"), []);
   assert.deepEqual(getEventListeners(page.signal, "abort"), []);
-  assert.equal(clear.mock.callCount(), 1);
+  assert.equal(clock.set(), 0);
 });

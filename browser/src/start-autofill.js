@@ -95,7 +95,7 @@ async function isAvailable() {
  * @returns {Promise<boolean>} true once the page can be seen, false as soon as the signal is aborted
  */
 async function visible(signal) {
-  while (document.hidden && !signal.aborted) {
+  while (!signal.aborted && document.hidden) {
     await until(signal, (done, over) => document.addEventListener("visibilitychange", done, { signal: over }));
   }
   return !signal.aborted;

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { setImmediate as settle } from "node:timers/promises";
 import { domException, fakeBrowser, openRequest } from "../fakes/browser.js";
+import { fakeClock } from "../fakes/clock.js";
 import { newCredential, usedCredential } from "../fakes/credentials.js";
 import { CREATION_OPTIONS, fakeServer, problem, REQUEST_OPTIONS, SIGNED_IN } from "../fakes/server.js";
 import { authenticate } from "./authenticate.js";
@@ -13,7 +14,12 @@ import { startAutofill } from "./start-autofill.js";
  * `conditional()` and `modal()` are the requests of either kind so far.
  */
 async function page(t, { answers = {}, statics = {}, hidden = false, settings = {} } = {}) {
-  t.mock.timers.enable({ apis: ["setTimeout", "setInterval", "Date"] });
+  let autofill;
+  t.after(async () => {
+    autofill?.stop();
+    await settle();
+  });
+  const clock = fakeClock(t);
   const get = openRequest();
   const create = openRequest();
   const browser = fakeBrowser(t, { get, create, statics: { isConditionalMediationAvailable: async () => true, ...statics } });
@@ -28,8 +34,7 @@ async function page(t, { answers = {}, statics = {}, hidden = false, settings = 
   });
   const onAuthenticated = t.mock.fn();
   const onError = t.mock.fn();
-  const autofill = startAutofill({ onAuthenticated, onError, fetch: server.fetch, ...settings });
-  t.after(() => autofill.stop());
+  autofill = startAutofill({ onAuthenticated, onError, fetch: server.fetch, ...settings });
   const byMediation = (mediation) => get.requests.filter(({ options }) => options.mediation === mediation);
   const run = {
     ...browser,
@@ -43,7 +48,7 @@ async function page(t, { answers = {}, statics = {}, hidden = false, settings = 
     pending: () => get.requests.filter(({ options }) => !options.signal.aborted).length,
     ceremoniesFinished: () => server.requests.filter(({ url }) => url.endsWith("/authentication")).map(({ body }) => body.ceremony),
     async pass(milliseconds = 0) {
-      if (milliseconds) t.mock.timers.tick(milliseconds);
+      clock.pass(milliseconds);
       for (let i = 0; i < 5; i++) await settle();
     },
   };
@@ -71,17 +76,19 @@ test("is over when somebody has signed in", async (t) => {
   assert.equal(requests.length, 2);
 });
 
-test("asks for nothing where the browser has no autofill", async (t) => {
-  const no = { isConditionalMediationAvailable: async () => false };
-  const missing = { isConditionalMediationAvailable: undefined };
-  const broken = { isConditionalMediationAvailable: () => Promise.reject(new TypeError("Illegal invocation")) };
-  for (const statics of [no, missing, broken]) {
-    const { requests, onError } = await page(t, { statics });
+const UNAVAILABLE = {
+  "says that it has no autofill": async () => false,
+  "does not know of autofill": undefined,
+  "cannot be asked": () => Promise.reject(new TypeError("Illegal invocation")),
+};
+
+for (const [answer, isConditionalMediationAvailable] of Object.entries(UNAVAILABLE)) {
+  test(`asks for nothing where the browser ${answer}`, async (t) => {
+    const { requests, onError } = await page(t, { statics: { isConditionalMediationAvailable } });
     assert.deepEqual(requests, []);
     assert.equal(onError.mock.callCount(), 0);
-    t.mock.timers.reset();
-  }
-});
+  });
+}
 
 test("has a fresh ceremony before the old one expires, again and again", async (t) => {
   const { conditional, pending, pass, ceremoniesFinished, onError } = await page(t);
@@ -292,8 +299,8 @@ test("tries again, ever less often, when there are no options to be had", async 
   assert.equal(onError.mock.callCount(), 0);
 });
 
-test("does not run hot where a password manager rejects at once", async (t) => {
-  for (const name of ["NotAllowedError", "AbortError"]) {
+for (const name of ["NotAllowedError", "AbortError"]) {
+  test(`does not run hot where a password manager throws ${name} at once`, async (t) => {
     const { requests, conditional, onError, pass } = await page(t);
     conditional()[0].reject(domException(name));
     for (let second = 0; second < 60; second++) {
@@ -303,9 +310,8 @@ test("does not run hot where a password manager rejects at once", async (t) => {
     assert.ok(requests.length <= 7, `${requests.length} ceremonies in a minute of ${name}`);
     assert.ok(requests.length >= 5, `${requests.length} ceremonies in a minute of ${name}`);
     assert.equal(onError.mock.callCount(), 0);
-    t.mock.timers.reset();
-  }
-});
+  });
+}
 
 test("gives up where the page's address can never do", async (t) => {
   const { conditional, requests, onError, pass } = await page(t);

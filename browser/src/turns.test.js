@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { getEventListeners } from "node:events";
 import { test } from "node:test";
 import { setImmediate as settle } from "node:timers/promises";
+import { fakeClock } from "../fakes/clock.js";
 import { currentTurn, takeTurn } from "./turns.js";
 
 /** A ceremony that the test ends, and that ends when it is aborted. */
@@ -54,12 +55,12 @@ test("aborts the one before, and begins when that has settled", async () => {
 });
 
 test("does not wait for ever for one that takes no notice of the abort", async (t) => {
-  t.mock.timers.enable({ apis: ["setTimeout"] });
+  const clock = fakeClock(t);
   takeTurn(() => new Promise(() => {}));
   await settle();
   const second = takeTurn(async () => "second");
   await settle();
-  t.mock.timers.tick(1000);
+  clock.pass(1000);
   assert.equal(await second, "second");
 });
 

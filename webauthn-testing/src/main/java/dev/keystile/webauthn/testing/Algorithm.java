@@ -137,6 +137,18 @@ public enum Algorithm {
         return coseKey;
     }
 
+    /** The hash that the algorithm signs; for those that sign the data itself, SHA-512. */
+    byte[] digest(byte[] data) {
+        return Bytes.digest(
+                switch (this) {
+                    case RS1 -> "SHA-1";
+                    case ES256, ESP256, ES256K, RS256, PS256 -> "SHA-256";
+                    case ES384, ESP384, RS384, PS384 -> "SHA-384";
+                    default -> "SHA-512";
+                },
+                data);
+    }
+
     /** The AlgorithmIdentifier of certificates that are signed with this algorithm. */
     byte[] x509Identifier() {
         return switch (this) {

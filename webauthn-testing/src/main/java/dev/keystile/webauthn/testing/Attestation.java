@@ -2,14 +2,28 @@ package dev.keystile.webauthn.testing;
 
 import java.security.SecureRandom;
 import java.security.cert.X509Certificate;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What an authenticator says about itself when it makes a credential, in one <a
  * href="https://www.w3.org/TR/webauthn-3/#sctn-defined-attestation-formats">attestation statement format</a>.
  */
-public abstract sealed class Attestation permits NoAttestation, SelfAttestation, PackedAttestation {
+public abstract sealed class Attestation
+        permits NoAttestation,
+                SelfAttestation,
+                PackedAttestation,
+                TpmAttestation,
+                AndroidKeyAttestation,
+                SafetyNetAttestation,
+                FidoU2fAttestation,
+                AppleAttestation,
+                CompoundAttestation {
 
     Attestation() {}
 
@@ -33,6 +47,48 @@ public abstract sealed class Attestation permits NoAttestation, SelfAttestation,
         return new PackedAttestation(authority, algorithm);
     }
 
+    /** A TPM that vouches with an RSA key under RS256: format {@code tpm}. Credentials are RSA or on a NIST curve. */
+    public static Attestation tpm(AttestationAuthority authority) {
+        return tpm(authority, Algorithm.RS256);
+    }
+
+    /** A TPM that vouches with a key of this algorithm, such as ES256 or the outdated RS1: format {@code tpm}. */
+    public static Attestation tpm(AttestationAuthority authority, Algorithm algorithm) {
+        return new TpmAttestation(authority, algorithm);
+    }
+
+    /** Android's key store, which certifies the credential's own key: format {@code android-key}. */
+    public static Attestation androidKey(AttestationAuthority authority) {
+        return new AndroidKeyAttestation(authority);
+    }
+
+    /** Apple's anonymous attestation, which certifies the credential's own key: format {@code apple}. */
+    public static Attestation apple(AttestationAuthority authority) {
+        return new AppleAttestation(authority);
+    }
+
+    /** A U2F security key: format {@code fido-u2f}. Credentials are ES256; a real one's AAGUID is zero. */
+    public static Attestation fidoU2f(AttestationAuthority authority) {
+        return new FidoU2fAttestation(authority);
+    }
+
+    /** Google's retired SafetyNet: format {@code android-safetynet}, made at the present time. */
+    public static Attestation androidSafetyNet(AttestationAuthority authority) {
+        return androidSafetyNet(authority, Clock.systemUTC());
+    }
+
+    /** Google's retired SafetyNet: format {@code android-safetynet}, made at the clock's time. */
+    public static Attestation androidSafetyNet(AttestationAuthority authority, Clock clock) {
+        return new SafetyNetAttestation(authority, clock);
+    }
+
+    /** Several statements at once: format {@code compound}. */
+    public static Attestation compound(Attestation first, Attestation second, Attestation... more) {
+        List<Attestation> parts = new ArrayList<>(List.of(first, second));
+        parts.addAll(List.of(more));
+        return new CompoundAttestation(List.copyOf(parts));
+    }
+
     /** The format's identifier, such as {@code packed}. */
     public abstract String format();
 
@@ -53,6 +109,7 @@ public abstract sealed class Attestation permits NoAttestation, SelfAttestation,
     record Subject(
             SoftwareCredential credential,
             UUID aaguid,
+            Map<Object, @Nullable Object> coseKey,
             byte[] authenticatorData,
             byte[] clientDataHash,
             SecureRandom random) {

@@ -102,7 +102,12 @@ public final class AttestationAuthority {
         return x5c;
     }
 
-    static X509Certificate parse(byte[] certificate) {
+    /** The first of the certificates that a statement carries. */
+    static X509Certificate leaf(List<Object> x5c) {
+        return parse((byte[]) x5c.get(0));
+    }
+
+    private static X509Certificate parse(byte[] certificate) {
         try {
             return (X509Certificate)
                     CertificateFactory.getInstance("X.509").generateCertificate(new ByteArrayInputStream(certificate));

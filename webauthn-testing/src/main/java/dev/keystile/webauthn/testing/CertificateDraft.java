@@ -19,6 +19,7 @@ final class CertificateDraft {
     private static final String SUBJECT_KEY_IDENTIFIER = "2.5.29.14";
     private static final String AUTHORITY_KEY_IDENTIFIER = "2.5.29.35";
 
+    private static final int DIGITAL_SIGNATURE = 0;
     private static final int KEY_CERT_SIGN = 5;
     private static final int CRL_SIGN = 6;
 
@@ -29,6 +30,7 @@ final class CertificateDraft {
     Instant notAfter;
     PublicKey publicKey;
     SigningKey issuerKey;
+    BigInteger serialNumber;
     final Map<String, Extension> extensions = new LinkedHashMap<>();
     /** What follows the certificate where nothing may. */
     byte[] leftover = {};
@@ -49,6 +51,7 @@ final class CertificateDraft {
         this.issuerKey = issuerKey;
         this.notBefore = notBefore;
         this.notAfter = notAfter;
+        this.serialNumber = serialNumber(subject, publicKey);
     }
 
     /** A certificate authority's certificate, self-signed when it is its own issuer. */
@@ -62,8 +65,7 @@ final class CertificateDraft {
         CertificateDraft draft = new CertificateDraft(subject, publicKey, issuer, issuerKey, notBefore, notAfter);
         draft.basicConstraints(true);
         draft.extension(KEY_USAGE, true, Der.namedBits(KEY_CERT_SIGN, CRL_SIGN));
-        draft.extension(SUBJECT_KEY_IDENTIFIER, false, Der.octetString(keyIdentifier(publicKey)));
-        draft.identifyAuthorityKey();
+        draft.identifyKeys(!publicKey.equals(issuerKey.publicKey()));
         return draft;
     }
 
@@ -77,7 +79,8 @@ final class CertificateDraft {
             Instant notAfter) {
         CertificateDraft draft = new CertificateDraft(subject, publicKey, issuer, issuerKey, notBefore, notAfter);
         draft.basicConstraints(false);
-        draft.identifyAuthorityKey();
+        draft.extension(KEY_USAGE, true, Der.namedBits(DIGITAL_SIGNATURE));
+        draft.identifyKeys(true);
         return draft;
     }
 
@@ -89,8 +92,12 @@ final class CertificateDraft {
         extensions.put(oid, new Extension(critical, value));
     }
 
-    private void identifyAuthorityKey() {
-        extension(AUTHORITY_KEY_IDENTIFIER, false, Der.sequence(Der.implicit(0, keyIdentifier(issuerKey.publicKey()))));
+    private void identifyKeys(boolean issuedByOther) {
+        extension(SUBJECT_KEY_IDENTIFIER, false, Der.octetString(keyIdentifier(publicKey)));
+        if (issuedByOther) {
+            byte[] issuerIdentifier = keyIdentifier(issuerKey.publicKey());
+            extension(AUTHORITY_KEY_IDENTIFIER, false, Der.sequence(Der.implicit(0, issuerIdentifier)));
+        }
     }
 
     /** The first method of RFC 5280 §4.2.1.2. */
@@ -110,7 +117,7 @@ final class CertificateDraft {
         if (version > 1) {
             parts.add(Der.explicit(0, Der.integer(version - 1)));
         }
-        parts.add(Der.integer(serialNumber()));
+        parts.add(Der.integer(serialNumber));
         parts.add(issuerKey.algorithm().x509Identifier());
         parts.add(issuer.encoded());
         parts.add(Der.sequence(Der.time(notBefore), Der.time(notAfter)));
@@ -123,7 +130,7 @@ final class CertificateDraft {
     }
 
     /** The same for the same subject and key, so that what is issued again is the same certificate. */
-    private BigInteger serialNumber() {
+    private static BigInteger serialNumber(DistinguishedName subject, PublicKey publicKey) {
         byte[] digest = Bytes.sha256(subject.encoded(), publicKey.getEncoded());
         return new BigInteger(1, digest).shiftRight(128).setBit(126).clearBit(127);
     }

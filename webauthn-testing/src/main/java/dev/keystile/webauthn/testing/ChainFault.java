@@ -75,6 +75,25 @@ public final class ChainFault {
                         .root()));
     }
 
+    /**
+     * The certificate is for another key than the credential's, of the same algorithm, and the statement is signed by
+     * that one; for {@code android-key} and {@code apple}, whose certificates are the credential's own.
+     */
+    public static Fault strangersKey() {
+        return Fault.at(
+                Stage.CERTIFIED_KEY,
+                "a stranger's key certified",
+                key -> SigningKey.generate(key.algorithm(), new SecureRandom()));
+    }
+
+    /** The certificate is for a key on this algorithm's curve, which signs with SHA-256 all the same; for {@code fido-u2f}. */
+    public static Fault keyOnCurveOf(Algorithm algorithm) {
+        return Fault.at(
+                Stage.CERTIFIED_KEY,
+                "a certified key on the curve of " + algorithm,
+                key -> new SigningKey(Algorithm.ES256, algorithm.generateKeyPair(new SecureRandom())));
+    }
+
     /** An element of {@code x5c}, 0 for the leaf, is these bytes. */
     public static Fault element(int index, byte[] bytes) {
         return Fault.changingStatement("x5c[" + index + "] other bytes", statement -> {

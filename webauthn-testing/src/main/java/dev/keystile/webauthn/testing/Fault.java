@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
@@ -36,10 +35,21 @@ public final class Fault {
     static final class Change<T> {
         private final Stage<T> stage;
         private final UnaryOperator<T> change;
+        /** The only part of a compound statement to be changed, if there is only one. */
+        private final @Nullable Integer part;
 
-        Change(Stage<T> stage, UnaryOperator<T> change) {
+        Change(Stage<T> stage, UnaryOperator<T> change, @Nullable Integer part) {
             this.stage = stage;
             this.change = change;
+            this.part = part;
+        }
+
+        Change<T> inside(int onlyPart) {
+            return new Change<>(stage, change, onlyPart);
+        }
+
+        boolean concerns(Stage<?> current, @Nullable Integer currentPart) {
+            return stage == current && (part == null || part.equals(currentPart));
         }
 
         T apply(T value) {
@@ -53,7 +63,7 @@ public final class Fault {
     }
 
     static <T> Fault at(Stage<T> stage, String name, UnaryOperator<T> change) {
-        return new Fault(name, List.of(new Change<>(stage, change)));
+        return new Fault(name, List.of(new Change<>(stage, change, null)));
     }
 
     static <T> Fault in(Stage<T> stage, String name, Consumer<T> change) {
@@ -68,11 +78,18 @@ public final class Fault {
     }
 
     @SuppressWarnings("unchecked")
-    <T> List<Change<T>> changesAt(Stage<T> stage) {
+    <T> List<Change<T>> changesAt(Stage<T> stage, @Nullable Integer part) {
         return changes.stream()
-                .filter(change -> change.stage == stage)
+                .filter(change -> change.concerns(stage, part))
                 .map(change -> (Change<T>) change)
                 .toList();
+    }
+
+    /** The same fault, in one part of a compound statement. */
+    Fault inside(int part) {
+        return new Fault(
+                name + " in statement " + part,
+                changes.stream().<Change<?>>map(change -> change.inside(part)).toList());
     }
 
     /** Both faults in one response, this one first where they meet. */
@@ -401,20 +418,18 @@ public final class Fault {
 
     /** The credential public key is a point that is not on its curve; for elliptic curves with two coordinates. */
     public static Fault keyOffCurve() {
-        return credentialKey(CoseLabel.Y)
-                .changed("turned off the curve", y -> Bytes.withBitTurned((byte[]) Objects.requireNonNull(y), 5));
+        return credentialKey(CoseLabel.Y).changed("turned off the curve", y -> Bytes.withBitTurned((byte[]) y, 5));
     }
 
     /** The credential public key is a compressed point, which WebAuthn forbids. */
     public static Fault keyCompressed() {
-        return credentialKey(CoseLabel.Y)
-                .changed("compressed", y -> (((byte[]) Objects.requireNonNull(y))[((byte[]) y).length - 1] & 1) == 1);
+        return credentialKey(CoseLabel.Y).changed("compressed", y -> (((byte[]) y)[((byte[]) y).length - 1] & 1) == 1);
     }
 
     /** A byte string of the credential public key, by its label, without its last byte. */
     public static Fault keyParameterTooShort(long label) {
         return credentialKey(label).changed("without its last byte", parameter -> {
-            byte[] bytes = (byte[]) Objects.requireNonNull(parameter);
+            byte[] bytes = (byte[]) parameter;
             return Arrays.copyOf(bytes, bytes.length - 1);
         });
     }
@@ -422,9 +437,7 @@ public final class Fault {
     /** A byte string of the credential public key, by its label, with a zero byte in front. */
     public static Fault keyParameterTooLong(long label) {
         return credentialKey(label)
-                .changed(
-                        "with a zero byte in front",
-                        parameter -> Bytes.concat(new byte[1], (byte[]) Objects.requireNonNull(parameter)));
+                .changed("with a zero byte in front", parameter -> Bytes.concat(new byte[1], (byte[]) parameter));
     }
 
     /** Whatever this makes of the encoded COSE_Key. */

@@ -5,22 +5,35 @@ import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** The faults of one response in the making: changes values as they come by and makes sure that every fault did something. */
 final class Faults {
     private final String ceremony;
     private final List<Fault> faults;
     private final Set<Fault.Change<?>> outstanding;
+    /** Which of a compound statement's parts is in the making. */
+    private final @Nullable Integer part;
 
     Faults(String ceremony, Fault... faults) {
-        this.ceremony = ceremony;
-        this.faults = Arrays.asList(faults);
-        this.outstanding = new LinkedHashSet<>();
+        this(ceremony, Arrays.asList(faults), new LinkedHashSet<>(), null);
         this.faults.forEach(fault -> outstanding.addAll(fault.changes()));
     }
 
-    static Faults none(String ceremony) {
-        return new Faults(ceremony);
+    private Faults(String ceremony, List<Fault> faults, Set<Fault.Change<?>> outstanding, @Nullable Integer part) {
+        this.ceremony = ceremony;
+        this.faults = faults;
+        this.outstanding = outstanding;
+        this.part = part;
+    }
+
+    static Faults none() {
+        return new Faults("ceremony");
+    }
+
+    /** The same faults while one part of a compound statement is made. */
+    Faults inside(int part) {
+        return new Faults(ceremony, faults, outstanding, part);
     }
 
     /** The value after the faults of this stage. */
@@ -30,7 +43,7 @@ final class Faults {
         }
         T changed = value;
         for (Fault fault : faults) {
-            for (Fault.Change<T> change : fault.changesAt(stage)) {
+            for (Fault.Change<T> change : fault.changesAt(stage, part)) {
                 String before = stage.fingerprint(changed);
                 changed = change.apply(changed);
                 if (before.equals(stage.fingerprint(changed))) {

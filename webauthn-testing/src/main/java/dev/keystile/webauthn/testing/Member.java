@@ -7,7 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.function.UnaryOperator;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -75,9 +75,15 @@ public final class Member {
         return place.fault(name + " is " + describe(value), (parent, key) -> parent.put(key, value));
     }
 
-    /** The value that this makes of the proper one. */
-    public Fault changed(String description, UnaryOperator<@Nullable Object> change) {
-        return place.fault(name + " " + description, (parent, key) -> parent.put(key, change.apply(parent.get(key))));
+    /** What this makes of the proper value, for members that there are. */
+    public Fault changed(String description, Function<Object, @Nullable Object> change) {
+        return place.fault(name + " " + description, (parent, key) -> {
+            Object proper = parent.get(key);
+            if (proper == null) {
+                throw new IllegalArgumentException("there is no " + name + " here");
+            }
+            parent.put(key, change.apply(proper));
+        });
     }
 
     /** Of no length: an empty text, byte string, array or object, as the proper value is. */
@@ -109,7 +115,7 @@ public final class Member {
     /** A base64url text with a character in it that no base64 has, and which some decoders skip. */
     public Fault notBase64Url() {
         return changed("not base64url", text -> {
-            String proper = (String) Objects.requireNonNull(text);
+            String proper = (String) text;
             return proper.substring(0, 1) + "!" + proper.substring(1);
         });
     }
@@ -117,7 +123,7 @@ public final class Member {
     /** A base64url text with padding, of the right length where there is one. */
     public Fault padded() {
         return changed("padded", text -> {
-            String proper = (String) Objects.requireNonNull(text);
+            String proper = (String) text;
             return proper + "=".repeat(Math.max(1, (4 - proper.length() % 4) % 4));
         });
     }
@@ -130,7 +136,7 @@ public final class Member {
     /** A base64url text whose last character has bits that stand for nothing; for lengths that leave such bits. */
     public Fault withPadBits() {
         return changed("with pad bits", text -> {
-            String proper = (String) Objects.requireNonNull(text);
+            String proper = (String) text;
             if (proper.length() % 4 == 0) {
                 throw new IllegalArgumentException("the " + name + " has a length that leaves no bits over");
             }

@@ -24,9 +24,7 @@ final class PackedAttestation extends Attestation {
 
     @Override
     Optional<X509Certificate> certificate(UUID aaguid) {
-        Object leaf =
-                authority.issue(chain(aaguid), true, Faults.none("certificate")).get(0);
-        return Optional.of(AttestationAuthority.parse((byte[]) leaf));
+        return Optional.of(AttestationAuthority.leaf(authority.issue(chain(aaguid), true, Faults.none())));
     }
 
     @Override

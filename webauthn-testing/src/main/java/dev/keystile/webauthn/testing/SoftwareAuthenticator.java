@@ -202,7 +202,7 @@ public final class SoftwareAuthenticator {
         Attestation attestation = attestation(request);
         Object statement = attestation.statement(
                 new Attestation.Subject(
-                        credential, settings.aaguid, authenticatorData, request.clientDataHash(), random),
+                        credential, settings.aaguid, coseKey, authenticatorData, request.clientDataHash(), random),
                 faults);
         return new MadeCredential(credential, coseKey, authenticatorData, attestation.format(), statement);
     }

@@ -2,6 +2,7 @@ package dev.keystile.webauthn.testing;
 
 import java.security.KeyPair;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -52,6 +53,42 @@ final class Stage<T> {
 
     /** The certificates of an attestation statement, before they are signed. */
     static final Stage<ChainDraft> CHAIN = new Stage<>("certificates", ChainDraft::fingerprint);
+
+    /** The key that an attestation certificate made for this statement is for, where the statement's format says so. */
+    static final Stage<SigningKey> CERTIFIED_KEY = new Stage<>(
+            "certified key", key -> key.algorithm() + hex(key.publicKey().getEncoded()));
+
+    /** The public area of a TPM's key. */
+    static final Stage<TpmPublicDraft> TPM_PUBLIC = new Stage<>("public area", draft -> hex(draft.encoded()));
+
+    /** What a TPM is about to sign. */
+    static final Stage<TpmAttestDraft> TPM_ATTEST = new Stage<>("TPM's statement", draft -> hex(draft.encoded()));
+
+    /** The TPM's maker, model and version. */
+    static final Stage<TpmName> TPM_NAME = new Stage<>("TPM's name", name -> name.critical + hex(name.encoded()));
+
+    /** What an Android certificate says of its key. */
+    static final Stage<KeyDescriptionDraft> KEY_DESCRIPTION =
+            new Stage<>("key description", draft -> hex(draft.encoded()));
+
+    /** The hash of what is attested, where a statement carries that instead of a signature over it. */
+    static final Stage<byte[]> NONCE = ofBytes("nonce");
+
+    /** The host that a SafetyNet certificate is for. */
+    static final Stage<String> HOST_NAME = new Stage<>("host name", text -> text);
+
+    /** The header of a JWS. */
+    static final Stage<Map<String, @Nullable Object>> JWS_HEADER = new Stage<>("JWS header", Json::write);
+
+    /** The payload of a JWS. */
+    static final Stage<Map<String, @Nullable Object>> JWS_PAYLOAD = new Stage<>("JWS payload", Json::write);
+
+    /** A JWS in compact serialization. */
+    static final Stage<String> JWS = new Stage<>("JWS", text -> text);
+
+    /** The statements of a compound one. */
+    static final Stage<List<Object>> COMPOUND =
+            new Stage<>("compound statement", statements -> hex(Cbor.write(statements)));
 
     /** Who is about to sign, by whose key. */
     static final Stage<Signer> SIGNER = new Stage<>(

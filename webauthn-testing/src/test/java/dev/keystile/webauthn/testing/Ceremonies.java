@@ -1,8 +1,20 @@
 package dev.keystile.webauthn.testing;
 
 import com.upokecenter.cbor.CBORObject;
+import java.io.ByteArrayInputStream;
+import java.security.GeneralSecurityException;
+import java.security.cert.CertPath;
+import java.security.cert.CertPathValidator;
+import java.security.cert.CertificateException;
+import java.security.cert.CertificateFactory;
+import java.security.cert.PKIXParameters;
+import java.security.cert.TrustAnchor;
+import java.security.cert.X509Certificate;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -43,6 +55,19 @@ final class Ceremonies {
         return JSON.readTree(text);
     }
 
+    static X509Certificate certificate(byte[] der) throws CertificateException {
+        return (X509Certificate)
+                CertificateFactory.getInstance("X.509").generateCertificate(new ByteArrayInputStream(der));
+    }
+
+    /** Has the JDK validate the path, from leaf to what the anchor issued. */
+    static void validate(List<X509Certificate> chain, X509Certificate anchor) throws GeneralSecurityException {
+        CertPath path = CertificateFactory.getInstance("X.509").generateCertPath(chain);
+        PKIXParameters parameters = new PKIXParameters(Set.of(new TrustAnchor(anchor, null)));
+        parameters.setRevocationEnabled(false);
+        CertPathValidator.getInstance("PKIX").validate(path, parameters);
+    }
+
     static byte[] bytes(JsonNode parent, String member) {
         return Base64.getUrlDecoder().decode(parent.get(member).asString());
     }
@@ -79,6 +104,15 @@ final class Ceremonies {
             byte[] data = authenticatorData();
             return CBORObject.DecodeSequenceFromBytes(
                     Arrays.copyOfRange(data, 55 + credentialId().length, data.length))[0];
+        }
+
+        /** The certificates of the statement, leaf first. */
+        List<X509Certificate> chain() throws CertificateException {
+            List<X509Certificate> chain = new ArrayList<>();
+            for (CBORObject element : statement().get("x5c").getValues()) {
+                chain.add(certificate(element.GetByteString()));
+            }
+            return chain;
         }
 
         /** What attestation signatures are over. */

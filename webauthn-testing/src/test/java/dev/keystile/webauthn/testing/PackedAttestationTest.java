@@ -4,19 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.upokecenter.cbor.CBORObject;
-import java.io.ByteArrayInputStream;
 import java.security.Signature;
-import java.security.cert.CertPath;
-import java.security.cert.CertPathValidator;
 import java.security.cert.CertPathValidatorException;
-import java.security.cert.Certificate;
-import java.security.cert.CertificateFactory;
-import java.security.cert.PKIXParameters;
-import java.security.cert.TrustAnchor;
 import java.security.cert.X509Certificate;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.UUID;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.ASN1OctetString;
@@ -43,24 +34,24 @@ class PackedAttestationTest {
         assertThat(registration.attestationObject().get("fmt").AsString()).isEqualTo("packed");
         assertThat(statement.get("alg").AsInt32()).isEqualTo(-7);
         Signature signature = Signature.getInstance("SHA256withECDSA");
-        signature.initVerify(chain(statement).get(0));
+        signature.initVerify(registration.chain().get(0));
         signature.update(registration.signed());
         assertThat(signature.verify(statement.get("sig").GetByteString())).isTrue();
     }
 
     @Test
     void carriesAChainThatPkixAccepts() throws Exception {
-        List<X509Certificate> chain = chain(register().statement());
+        List<X509Certificate> chain = register().chain();
 
         assertThat(chain).hasSize(2);
-        validate(chain);
+        Ceremonies.validate(chain, authority.root());
         assertThat(chain.get(0)).isEqualTo(authenticator.attestationCertificate());
         assertThat(chain.get(1)).isEqualTo(authority.intermediate().orElseThrow());
     }
 
     @Test
     void certifiesWhatTheSpecificationDemands() throws Exception {
-        X509Certificate leaf = chain(register().statement()).get(0);
+        X509Certificate leaf = register().chain().get(0);
         X509CertificateHolder holder = new X509CertificateHolder(leaf.getEncoded());
 
         assertThat(holder.getVersionNumber()).isEqualTo(3);
@@ -81,11 +72,10 @@ class PackedAttestationTest {
 
     @Test
     void breaksOneCertificateAndSignsItProperly() throws Exception {
-        List<X509Certificate> chain =
-                chain(register(ChainFault.leaf().expired()).statement());
+        List<X509Certificate> chain = register(ChainFault.leaf().expired()).chain();
 
         assertThatExceptionOfType(CertPathValidatorException.class)
-                .isThrownBy(() -> validate(chain))
+                .isThrownBy(() -> Ceremonies.validate(chain, authority.root()))
                 .satisfies(e -> assertThat(e.getReason()).isEqualTo(CertPathValidatorException.BasicReason.EXPIRED));
         chain.get(0).verify(chain.get(1).getPublicKey());
     }
@@ -93,16 +83,17 @@ class PackedAttestationTest {
     @Test
     void breaksTheIntermediate() throws Exception {
         List<X509Certificate> chain =
-                chain(register(ChainFault.intermediate().authority(false)).statement());
+                register(ChainFault.intermediate().authority(false)).chain();
 
-        assertThatExceptionOfType(CertPathValidatorException.class).isThrownBy(() -> validate(chain));
+        assertThatExceptionOfType(CertPathValidatorException.class)
+                .isThrownBy(() -> Ceremonies.validate(chain, authority.root()));
         chain.get(0).verify(chain.get(1).getPublicKey());
         chain.get(1).verify(authority.root().getPublicKey());
     }
 
     @Test
     void includesTheRootOnRequest() throws Exception {
-        List<X509Certificate> chain = chain(register(ChainFault.rootIncluded()).statement());
+        List<X509Certificate> chain = register(ChainFault.rootIncluded()).chain();
 
         assertThat(chain).hasSize(3).last().isEqualTo(authority.root());
     }
@@ -134,22 +125,5 @@ class PackedAttestationTest {
 
     private Ceremonies.Registration register(Fault... faults) {
         return Ceremonies.Registration.of(client.create(Ceremonies.creation(), authenticator, faults));
-    }
-
-    private void validate(List<X509Certificate> chain) throws Exception {
-        CertPath path = CertificateFactory.getInstance("X.509").generateCertPath(chain);
-        PKIXParameters parameters = new PKIXParameters(Set.of(new TrustAnchor(authority.root(), null)));
-        parameters.setRevocationEnabled(false);
-        CertPathValidator.getInstance("PKIX").validate(path, parameters);
-    }
-
-    private static List<X509Certificate> chain(CBORObject statement) throws Exception {
-        List<X509Certificate> chain = new ArrayList<>();
-        for (CBORObject element : statement.get("x5c").getValues()) {
-            Certificate certificate = CertificateFactory.getInstance("X.509")
-                    .generateCertificate(new ByteArrayInputStream(element.GetByteString()));
-            chain.add((X509Certificate) certificate);
-        }
-        return chain;
     }
 }

@@ -1,0 +1,170 @@
+package dev.keystile.spring.api;
+
+import dev.keystile.passkeys.AddPasskey;
+import dev.keystile.passkeys.BegunCeremony;
+import dev.keystile.passkeys.Client;
+import dev.keystile.passkeys.OwnPasskeys;
+import dev.keystile.passkeys.Reauthentication;
+import dev.keystile.passkeys.RefusalCode;
+import dev.keystile.passkeys.RefusedException;
+import dev.keystile.passkeys.SignIn;
+import dev.keystile.passkeys.SignUp;
+import dev.keystile.passkeys.SignedIn;
+import dev.keystile.passkeys.account.AccountId;
+import dev.keystile.passkeys.account.Passkey;
+import dev.keystile.spring.problem.Problem;
+import dev.keystile.spring.problem.ProblemException;
+import dev.keystile.spring.problem.ProblemType;
+import dev.keystile.spring.security.BrowserCookie;
+import dev.keystile.spring.security.PasskeyAuthentication;
+import dev.keystile.spring.security.PasskeySession;
+import dev.keystile.webauthn.json.JsonObject;
+import java.util.Optional;
+import org.springframework.http.HttpHeaders;
+
+/**
+ * What each endpoint does: reads the request, calls the use case that fits whoever is signed in, and tells the outcome.
+ * Who is signed in is known from the session alone, never from the body.
+ */
+final class PasskeyEndpoints {
+
+    private final SignUp signUp;
+    private final SignIn signIn;
+    private final Reauthentication reauthentication;
+    private final AddPasskey addPasskey;
+    private final OwnPasskeys ownPasskeys;
+    private final PasskeySession session;
+    private final SignInEvents events;
+    private final RecentSignIn recentSignIn;
+    private final BrowserCookie browserCookie;
+
+    PasskeyEndpoints(
+            SignUp signUp,
+            SignIn signIn,
+            Reauthentication reauthentication,
+            AddPasskey addPasskey,
+            OwnPasskeys ownPasskeys,
+            PasskeySession session,
+            SignInEvents events,
+            RecentSignIn recentSignIn,
+            BrowserCookie browserCookie) {
+        this.signUp = signUp;
+        this.signIn = signIn;
+        this.reauthentication = reauthentication;
+        this.addPasskey = addPasskey;
+        this.ownPasskeys = ownPasskeys;
+        this.session = session;
+        this.events = events;
+        this.recentSignIn = recentSignIn;
+        this.browserCookie = browserCookie;
+    }
+
+    /** {@code POST registration/options}: begins a sign-up, or adding a passkey for whoever is signed in. */
+    Answer beginRegistration(ApiCall call) throws ProblemException, RefusedException {
+        JsonObject body = call.body();
+        Optional<PasskeyAuthentication> current = session.current();
+        BegunCeremony begun;
+        if (current.isPresent()) {
+            recentSignIn.demandToAdd(current.get());
+            begun = addPasskey.begin(current.get().accountId(), beginner(call));
+        } else {
+            begun = signUp.begin(ApiCall.string(body, "username"), ApiCall.string(body, "displayName"), beginner(call));
+        }
+        return Answer.ok(ApiJson.begun(begun));
+    }
+
+    /** {@code POST registration}: finishes either, and after a sign-up the person is signed in. */
+    Answer finishRegistration(ApiCall call) throws ProblemException, RefusedException {
+        JsonObject body = call.body();
+        String ceremony = ApiCall.string(body, "ceremony");
+        String credential = ApiCall.object(body, "credential");
+        Optional<PasskeyAuthentication> current = session.current();
+        if (current.isPresent()) {
+            Passkey added = addPasskey.finish(current.get().accountId(), ceremony, credential, finisher(call));
+            return Answer.created(ApiJson.registered(added, current.get().getPrincipal()));
+        }
+        SignedIn signedUp = signUp.finish(ceremony, credential, finisher(call));
+        PasskeyAuthentication authentication = session.begin(signedUp, call.request(), call.response());
+        events.succeeded(authentication);
+        return Answer.created(ApiJson.registered(signedUp.passkey(), authentication.getPrincipal()));
+    }
+
+    /** {@code POST authentication/options}: begins a sign-in, or confirming that it is still whoever is signed in. */
+    Answer beginAuthentication(ApiCall call) throws ProblemException, RefusedException {
+        call.body();
+        Optional<PasskeyAuthentication> current = session.current();
+        BegunCeremony begun = current.isPresent()
+                ? reauthentication.begin(current.get().accountId(), beginner(call))
+                : signIn.begin(beginner(call));
+        return Answer.ok(ApiJson.begun(begun));
+    }
+
+    /** {@code POST authentication}: finishes either; the session begins, or begins anew. */
+    Answer finishAuthentication(ApiCall call) throws ProblemException, RefusedException {
+        JsonObject body = call.body();
+        String ceremony = ApiCall.string(body, "ceremony");
+        String credential = ApiCall.object(body, "credential");
+        SignedIn signedIn;
+        try {
+            signedIn = authenticate(call, ceremony, credential);
+        } catch (RefusedException e) {
+            events.failed(e, call.request());
+            throw e;
+        }
+        PasskeyAuthentication authentication = session.begin(signedIn, call.request(), call.response());
+        events.succeeded(authentication);
+        return Answer.ok(ApiJson.signedIn(authentication, signedIn.passkey()));
+    }
+
+    private SignedIn authenticate(ApiCall call, String ceremony, String credential) throws RefusedException {
+        Optional<PasskeyAuthentication> current = session.current();
+        if (current.isPresent()) {
+            try {
+                return reauthentication.finish(current.get().accountId(), ceremony, credential, finisher(call));
+            } catch (RefusedException e) {
+                // Begun in another tab before anybody was signed in: a sign-in like any other.
+                if (e.code() != RefusalCode.CEREMONY_OF_ANOTHER_KIND) {
+                    throw e;
+                }
+            }
+        }
+        return signIn.finish(ceremony, credential, finisher(call));
+    }
+
+    /** {@code GET passkeys}: the account's passkeys. */
+    Answer list(ApiCall call) throws ProblemException {
+        return Answer.ok(ApiJson.passkeys(ownPasskeys.list(signedIn().accountId())));
+    }
+
+    /** {@code PATCH passkeys/{id}}: gives a passkey another name. */
+    Answer rename(ApiCall call) throws ProblemException, RefusedException {
+        AccountId account = signedIn().accountId();
+        String name = ApiCall.string(call.body(), "name");
+        return Answer.ok(ApiJson.passkey(ownPasskeys.rename(account, call.passkeyId(), name, finisher(call))));
+    }
+
+    /** {@code DELETE passkeys/{id}}: removes a passkey, unless it is the last. */
+    Answer remove(ApiCall call) throws ProblemException, RefusedException {
+        PasskeyAuthentication current = signedIn();
+        recentSignIn.demandToRemove(current);
+        ownPasskeys.remove(current.accountId(), call.passkeyId(), finisher(call));
+        return Answer.noContent();
+    }
+
+    private PasskeyAuthentication signedIn() throws ProblemException {
+        return session.current()
+                .orElseThrow(() -> new ProblemException(
+                        Problem.of(ProblemType.NOT_SIGNED_IN).withHeader(HttpHeaders.WWW_AUTHENTICATE, "Passkey")));
+    }
+
+    /** The client of a step that begins a ceremony: its browser is marked, so that no other can finish it. */
+    private Client beginner(ApiCall call) {
+        return Client.browser(browserCookie.bind(call.request(), call.response()))
+                .at(call.request().getRemoteAddr());
+    }
+
+    private Client finisher(ApiCall call) {
+        return Client.browser(browserCookie.read(call.request()))
+                .at(call.request().getRemoteAddr());
+    }
+}

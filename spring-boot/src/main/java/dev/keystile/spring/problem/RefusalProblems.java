@@ -1,0 +1,67 @@
+package dev.keystile.spring.problem;
+
+import dev.keystile.passkeys.Refusal;
+import dev.keystile.passkeys.RefusalCode;
+import dev.keystile.passkeys.account.NameProblem;
+import java.util.Locale;
+
+/** The one place where what a use case refuses becomes what HTTP answers. */
+public final class RefusalProblems {
+
+    private RefusalProblems() {}
+
+    /** The problem that tells this refusal, with the sentence and the values that fit it. */
+    public static Problem of(Refusal refusal) {
+        Problem problem = Problem.of(type(refusal.code()));
+        if (refusal instanceof Refusal.TooManyPasskeys tooMany) {
+            return Problem.of(problem.type(), tooMany.maximum());
+        }
+        if (refusal instanceof Refusal.UsernameInvalid invalid) {
+            return problem.withVariant(variant(invalid.problem()));
+        }
+        if (refusal instanceof Refusal.DisplayNameInvalid invalid) {
+            return problem.withVariant(variant(invalid.problem()));
+        }
+        if (refusal instanceof Refusal.PasskeyNameInvalid invalid) {
+            return problem.withVariant(variant(invalid.problem()));
+        }
+        return problem;
+    }
+
+    private static String variant(NameProblem problem) {
+        return problem.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /** The type of problem that a refusal becomes; its code is the refusal's own. */
+    public static ProblemType type(RefusalCode code) {
+        return new ProblemType(code.text(), status(code));
+    }
+
+    private static int status(RefusalCode code) {
+        return switch (code) {
+            case CEREMONY_UNKNOWN, CEREMONY_OF_ANOTHER_KIND, CREDENTIAL_MALFORMED -> 400;
+            case CEREMONY_OF_ANOTHER_BROWSER,
+                    CEREMONY_OF_ANOTHER_ACCOUNT,
+                    ORIGIN_NOT_ALLOWED,
+                    USER_NOT_VERIFIED,
+                    SIGNATURE_INVALID,
+                    CHALLENGE_MISMATCH,
+                    ATTESTATION_REJECTED,
+                    CREDENTIAL_REJECTED,
+                    CREDENTIAL_NOT_DISCOVERABLE,
+                    SIGN_COUNT_WENT_BACK,
+                    PASSKEY_UNKNOWN,
+                    PASSKEY_OF_ANOTHER_ACCOUNT,
+                    SIGN_UP_CLOSED,
+                    ACCOUNT_DISABLED -> 403;
+            case PASSKEY_NOT_FOUND, ACCOUNT_NOT_FOUND -> 404;
+            case CEREMONY_ALREADY_USED,
+                    CREDENTIAL_ALREADY_REGISTERED,
+                    TOO_MANY_PASSKEYS,
+                    LAST_PASSKEY,
+                    USERNAME_TAKEN -> 409;
+            case CEREMONY_EXPIRED -> 410;
+            case PASSKEY_NAME_INVALID, USERNAME_INVALID, DISPLAY_NAME_INVALID -> 422;
+        };
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.keystile.spring.api;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.keystile.spring.problem;
+
+import org.jspecify.annotations.NullMarked;

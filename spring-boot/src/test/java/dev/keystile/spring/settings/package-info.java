@@ -1,0 +1,4 @@
+@NullMarked
+package dev.keystile.spring.settings;
+
+import org.jspecify.annotations.NullMarked;
