@@ -49,7 +49,7 @@ public final class RefusalProblems {
                     ATTESTATION_REJECTED,
                     CREDENTIAL_REJECTED,
                     CREDENTIAL_NOT_DISCOVERABLE,
-                    SIGN_COUNT_WENT_BACK,
+                    SIGN_COUNT_NOT_INCREASED,
                     PASSKEY_UNKNOWN,
                     PASSKEY_OF_ANOTHER_ACCOUNT,
                     SIGN_UP_CLOSED,
