@@ -17,7 +17,6 @@ final class PackedCertificate {
     private static final String ID_FIDO_GEN_CE_SERNUM = "1.3.6.1.4.1.45724.1.1.2";
     private static final String ID_FIDO_GEN_CE_AAGUID = "1.3.6.1.4.1.45724.1.1.4";
     private static final String ID_FIDO_GEN_CE_FW_VERSION = "1.3.6.1.4.1.45724.1.1.5";
-    private static final String BASIC_CONSTRAINTS = "2.5.29.19";
 
     private static final String COUNTRY = "2.5.4.6";
     private static final String ORGANIZATION = "2.5.4.10";
@@ -87,9 +86,8 @@ final class PackedCertificate {
         require(signum >= 0, "the firmware version must not be negative", "a negative number");
     }
 
+    /** A certificate without the extension is no authority's either (RFC 5280 §4.2.1.9), and some have none. */
     private void verifyBasicConstraints() throws AttestationRefusedException {
-        boolean present = certificate.getExtensionValue(BASIC_CONSTRAINTS) != null;
-        require(present, "there must be basic constraints", "none");
         boolean authority = certificate.getBasicConstraints() != -1;
         require(!authority, "the basic constraints must not name a certification authority", "CA:TRUE");
     }
