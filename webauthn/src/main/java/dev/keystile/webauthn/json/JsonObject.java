@@ -188,6 +188,16 @@ public final class JsonObject extends JsonContainer implements JsonValue {
         return value == null ? Optional.empty() : Optional.of(array(name, value));
     }
 
+    /**
+     * The failure of a member that has the right type and the wrong meaning, placed as the accessors place theirs; to be
+     * thrown.
+     *
+     * @param member its name, or a path that starts with it, such as {@code x5c[1]}
+     */
+    public MalformedException malformed(Format format, String member, String problem) {
+        return located(new MalformedException(format, member, problem));
+    }
+
     private @Nullable JsonValue find(String name) {
         for (int i = 0; i < names.length; i++) {
             if (Span.matches(source, names[i], name)) {

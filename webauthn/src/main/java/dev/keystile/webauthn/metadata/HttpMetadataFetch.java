@@ -10,7 +10,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpTimeoutException;
 import java.time.Duration;
-import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -166,19 +165,9 @@ public final class HttpMetadataFetch implements MetadataFetch {
         } catch (IllegalArgumentException e) {
             throw new IOException("a redirect from " + from + " to what is no URL", e);
         }
-        if (!origin(target).equals(origin(from))) {
-            throw new IOException("a redirect from " + from + " to another origin: " + origin(target));
+        if (!WebOrigin.of(target).equals(WebOrigin.of(from))) {
+            throw new IOException("a redirect from " + from + " to another origin: " + WebOrigin.of(target));
         }
         return target;
-    }
-
-    /** Scheme, host and port, as RFC 6454 compares them; for anything without a host, a text that equals no such origin. */
-    static String origin(URI uri) {
-        if (uri.getScheme() == null || uri.getHost() == null) {
-            return uri.toString();
-        }
-        String scheme = uri.getScheme().toLowerCase(Locale.ROOT);
-        int port = uri.getPort() != -1 ? uri.getPort() : scheme.equals("https") ? 443 : 80;
-        return scheme + "://" + uri.getHost().toLowerCase(Locale.ROOT) + ':' + port;
     }
 }
