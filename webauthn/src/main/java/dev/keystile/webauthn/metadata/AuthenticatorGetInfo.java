@@ -57,11 +57,12 @@ public record AuthenticatorGetInfo(JsonObject source) {
     /** The options by name, such as {@code rk}. */
     public Map<String, Boolean> options() {
         Map<String, Boolean> options = new LinkedHashMap<>();
-        member("options", JsonObject.class).ifPresent(object -> object.members().forEach(option -> {
-            if (option.getValue() instanceof JsonBoolean value) {
-                options.put(option.getKey(), value.value());
-            }
-        }));
+        member("options", JsonObject.class)
+                .ifPresent(object -> object.members().forEach(option -> {
+                    if (option.getValue() instanceof JsonBoolean value) {
+                        options.put(option.getKey(), value.value());
+                    }
+                }));
         return options;
     }
 
@@ -89,7 +90,10 @@ public record AuthenticatorGetInfo(JsonObject source) {
     }
 
     private List<String> strings(String member) {
-        return elements(member).flatMap(only(JsonString.class)).map(JsonString::value).toList();
+        return elements(member)
+                .flatMap(only(JsonString.class))
+                .map(JsonString::value)
+                .toList();
     }
 
     private Stream<JsonValue> elements(String member) {

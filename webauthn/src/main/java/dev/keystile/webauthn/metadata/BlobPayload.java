@@ -21,8 +21,7 @@ final class BlobPayload {
     static MetadataBlob parse(ByteString utf8) throws MalformedException {
         // Metadata have one value in fifty bytes or so.
         int values = Math.max(1000, utf8.length() / BYTES_PER_VALUE);
-        JsonObject json =
-                JsonObject.parse(utf8, new JsonLimits(Math.max(1, utf8.length()), MAXIMUM_DEPTH, values));
+        JsonObject json = JsonObject.parse(utf8, new JsonLimits(Math.max(1, utf8.length()), MAXIMUM_DEPTH, values));
         Members payload = new Members(json);
         String legalHeader = payload.string("legalHeader");
         BigInteger number = payload.requiredUnsigned("no");

@@ -16,8 +16,8 @@ final class Certificates {
     /** What separates lines and pads them in the statements that are out there. */
     private static final Pattern SPACE = Pattern.compile("[ \\t\\r\\n]+");
 
-    private static final Pattern PEM = Pattern.compile(
-            "\\s*-----BEGIN CERTIFICATE-----([A-Za-z0-9+/=\\s]{1,20000})-----END CERTIFICATE-----\\s*");
+    private static final Pattern PEM =
+            Pattern.compile("\\s*-----BEGIN CERTIFICATE-----([A-Za-z0-9+/=\\s]{1,20000})-----END CERTIFICATE-----\\s*");
 
     private Certificates() {}
 

@@ -9,7 +9,6 @@ import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.security.cert.X509CRL;
 import java.security.cert.X509Certificate;
-import java.security.cert.X509Extension;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -48,15 +47,15 @@ final class DistributionPoints {
      * @param authorityCertificatesOnly nothing of others
      * @param other some reasons, some attributes or other issuers only, none of which is of use here
      */
-    record Scope(
-            List<URI> names, boolean userCertificatesOnly, boolean authorityCertificatesOnly, boolean other) {
+    record Scope(List<URI> names, boolean userCertificatesOnly, boolean authorityCertificatesOnly, boolean other) {
 
         boolean covers(X509Certificate certificate) throws MalformedException {
             boolean isAuthority = certificate.getBasicConstraints() >= 0;
             if (other || (isAuthority ? userCertificatesOnly : authorityCertificatesOnly)) {
                 return false;
             }
-            return names.isEmpty() || DistributionPoints.of(certificate).stream().anyMatch(names::contains);
+            return names.isEmpty()
+                    || DistributionPoints.of(certificate).stream().anyMatch(names::contains);
         }
     }
 

@@ -21,7 +21,9 @@ final class EntryReader {
         }
         MetadataStatement statement =
                 entry.object("metadataStatement", members -> StatementReader.statement(members.json()));
-        if (statement != null && statement.aaguid() != null && !statement.aaguid().equals(aaguid)) {
+        if (statement != null
+                && statement.aaguid() != null
+                && !statement.aaguid().equals(aaguid)) {
             throw entry.malformed("metadataStatement", "is about another model than the entry");
         }
         json.requiredArray("statusReports");

@@ -24,8 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param content the BLOB itself
  * @param documents certificates and revocation lists
  */
-record FetchedBlob(
-        URI source, Instant at, @Nullable String entityTag, ByteString content, List<Document> documents) {
+record FetchedBlob(URI source, Instant at, @Nullable String entityTag, ByteString content, List<Document> documents) {
 
     private static final long VERSION = 1;
 
@@ -65,13 +64,15 @@ record FetchedBlob(
                 .put("source", source.toString())
                 .put("at", at.toEpochMilli())
                 .put("content", content)
-                .put("documents", CborArray.of(documents.stream()
-                        .map(document -> CborMap.builder()
-                                .put("kind", document.kind().name())
-                                .put("uri", document.uri().toString())
-                                .put("content", document.content())
-                                .build())
-                        .toList()));
+                .put(
+                        "documents",
+                        CborArray.of(documents.stream()
+                                .map(document -> CborMap.builder()
+                                        .put("kind", document.kind().name())
+                                        .put("uri", document.uri().toString())
+                                        .put("content", document.content())
+                                        .build())
+                                .toList()));
         if (entityTag != null) {
             map.put("entityTag", entityTag);
         }

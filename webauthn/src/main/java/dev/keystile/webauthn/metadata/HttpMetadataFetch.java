@@ -94,8 +94,7 @@ public final class HttpMetadataFetch implements MetadataFetch {
         }
     }
 
-    private HttpResponse<ByteString> exchange(URI uri, MetadataRequest request, long deadline)
-            throws IOException {
+    private HttpResponse<ByteString> exchange(URI uri, MetadataRequest request, long deadline) throws IOException {
         CompletableFuture<HttpResponse<ByteString>> exchange;
         try {
             exchange = client.sendAsync(httpRequest(uri, request), LimitedBody.upTo(request.maximumLength()));

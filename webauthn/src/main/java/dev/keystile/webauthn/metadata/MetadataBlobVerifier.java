@@ -136,7 +136,8 @@ public final class MetadataBlobVerifier {
         MetadataRefusedException last = null;
         for (X509Certificate root : signer.roots()) {
             try {
-                verifySignature(jws, algorithm, SignerChain.ofRoot(root, signer, at).signer());
+                verifySignature(
+                        jws, algorithm, SignerChain.ofRoot(root, signer, at).signer());
                 return;
             } catch (MetadataRefusedException e) {
                 last = e;
@@ -152,8 +153,7 @@ public final class MetadataBlobVerifier {
                     algorithm.equals(CoseAlgorithm.ES256) ? JoseEcdsa.toDer(jws.signature()) : jws.signature();
             signatures.verify(CoseKey.of(certificate.getPublicKey(), algorithm), signature, jws.signingInput());
         } catch (MalformedException | InvalidSignatureException | UnsupportedAlgorithmException e) {
-            throw new MetadataRefusedException(
-                    new MetadataFailure.SignatureInvalid(String.valueOf(e.getMessage())), e);
+            throw new MetadataRefusedException(new MetadataFailure.SignatureInvalid(String.valueOf(e.getMessage())), e);
         }
     }
 

@@ -130,7 +130,8 @@ public sealed interface MetadataFailure {
 
         @Override
         public String message() {
-            return "The certificate " + serialNumber.toString(16) + " of " + quoted(subject) + " is revoked since " + since;
+            return "The certificate " + serialNumber.toString(16) + " of " + quoted(subject) + " is revoked since "
+                    + since;
         }
     }
 

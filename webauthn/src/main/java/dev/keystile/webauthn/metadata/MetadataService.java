@@ -132,7 +132,8 @@ public final class MetadataService {
         try {
             String tag = before == null ? null : before.entityTag();
             MetadataDocument document = verifier.fetch()
-                    .fetch(new MetadataRequest(kind, source, tag, verifier.limits().blob()));
+                    .fetch(new MetadataRequest(
+                            kind, source, tag, verifier.limits().blob()));
             if (document instanceof MetadataDocument.Fetched fetched) {
                 return verify(fetched, before);
             }
@@ -150,8 +151,8 @@ public final class MetadataService {
             throws MetadataRefusedException {
         Instant now = verifier.clock().instant();
         List<FetchedBlob.Document> documents = new ArrayList<>();
-        MetadataBlob blob = verifier.verify(
-                fetched.content(), source, FetchedBlob.recording(verifier.fetch(), documents), now);
+        MetadataBlob blob =
+                verifier.verify(fetched.content(), source, FetchedBlob.recording(verifier.fetch(), documents), now);
         if (before != null) {
             int order = blob.number().compareTo(before.blob().number());
             if (order < 0) {

@@ -187,7 +187,8 @@ public record MetadataStatement(
      * @param data more about it
      * @param failIfUnknown whether who does not know it must refuse what carries it
      */
-    public record Extension(String id, @Nullable BigInteger tag, @Nullable String data, boolean failIfUnknown) {}
+    public record Extension(
+            String id, @Nullable BigInteger tag, @Nullable String data, boolean failIfUnknown) {}
 
     /** Copies the collections. */
     public MetadataStatement {

@@ -122,7 +122,9 @@ public final class MetadataTrustAnchors implements TrustAnchorSource {
                     "metadata-status",
                     entry,
                     "is reported as " + report.get().status()
-                            + (report.get().effectiveDate() == null ? "" : " since " + report.get().effectiveDate()));
+                            + (report.get().effectiveDate() == null
+                                    ? ""
+                                    : " since " + report.get().effectiveDate()));
         }
         if (!policy.status().isQualified(entry.statusReports(), today)) {
             return refused("metadata-status-missing", entry, "has none of the required statuses");
@@ -184,7 +186,8 @@ public final class MetadataTrustAnchors implements TrustAnchorSource {
      * these two formats the attesting key is the credential key, or belongs to a platform and not to the authenticator.
      */
     private static boolean isAttestedByAnotherKind(AttestationSubject subject, Set<CoseAlgorithm> algorithms) {
-        if (!subject.format().equals(AttestationFormat.PACKED) && !subject.format().equals(AttestationFormat.FIDO_U2F)) {
+        if (!subject.format().equals(AttestationFormat.PACKED)
+                && !subject.format().equals(AttestationFormat.FIDO_U2F)) {
             return false;
         }
         CoseAlgorithm attested = subject.statementAlgorithm();

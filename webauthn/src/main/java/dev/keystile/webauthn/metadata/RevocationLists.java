@@ -27,12 +27,7 @@ final class RevocationLists {
     private static final int MAXIMUM_FETCHES = 4;
     private static final int CRL_SIGN = 6;
     private static final Set<String> SIGNATURES = Set.of(
-            "SHA256WITHRSA",
-            "SHA384WITHRSA",
-            "SHA512WITHRSA",
-            "SHA256WITHECDSA",
-            "SHA384WITHECDSA",
-            "SHA512WITHECDSA");
+            "SHA256WITHRSA", "SHA384WITHRSA", "SHA512WITHRSA", "SHA256WITHECDSA", "SHA384WITHECDSA", "SHA512WITHECDSA");
 
     private final List<X509CRL> passedIn;
     private final MetadataFetch fetch;
@@ -129,7 +124,8 @@ final class RevocationLists {
         try {
             list.verify(issuer.getPublicKey());
             Set<String> critical = list.getCriticalExtensionOIDs();
-            if (critical != null && !Set.of(DistributionPoints.ISSUING_DISTRIBUTION_POINT).containsAll(critical)) {
+            if (critical != null
+                    && !Set.of(DistributionPoints.ISSUING_DISTRIBUTION_POINT).containsAll(critical)) {
                 return "the list has critical extensions that are not understood";
             }
             return DistributionPoints.scope(list).covers(certificate)
@@ -178,8 +174,8 @@ final class RevocationLists {
 
     private Optional<X509CRL> fetch(URI uri, List<String> reasons) {
         try {
-            ByteString der = Fetching.document(
-                    fetch, MetadataRequest.Kind.REVOCATION_LIST, uri, limits.revocationList());
+            ByteString der =
+                    Fetching.document(fetch, MetadataRequest.Kind.REVOCATION_LIST, uri, limits.revocationList());
             return Optional.of(X509.revocationList(der));
         } catch (IOException | MalformedException e) {
             reasons.add(uri + ": " + e.getMessage());

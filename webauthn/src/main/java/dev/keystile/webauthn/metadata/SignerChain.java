@@ -41,8 +41,7 @@ record SignerChain(List<X509Certificate> path, X509Certificate root) {
         for (int length = 1; length <= certificates.size(); length++) {
             List<X509Certificate> path = certificates.subList(0, length);
             for (X509Certificate root : signer.roots()) {
-                if (!root.getSubjectX500Principal()
-                        .equals(path.get(length - 1).getIssuerX500Principal())) {
+                if (!root.getSubjectX500Principal().equals(path.get(length - 1).getIssuerX500Principal())) {
                     continue;
                 }
                 String problem = problem(path, root, at);
@@ -56,8 +55,7 @@ record SignerChain(List<X509Certificate> path, X509Certificate root) {
     }
 
     /** The chain of a BLOB that a root signed itself, as one without certificates is. */
-    static SignerChain ofRoot(X509Certificate root, MetadataSigner signer, Instant at)
-            throws MetadataRefusedException {
+    static SignerChain ofRoot(X509Certificate root, MetadataSigner signer, Instant at) throws MetadataRefusedException {
         String problem = validityProblem(root, at);
         if (problem != null) {
             throw new MetadataRefusedException(new MetadataFailure.ChainNotTrusted(problem));

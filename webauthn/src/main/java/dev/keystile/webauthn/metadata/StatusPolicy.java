@@ -107,8 +107,7 @@ public record StatusPolicy(
      * @param day the present day
      * @param attestation the certificates that the authenticator at hand was attested with, its trust anchors included
      */
-    Optional<StatusReport> refusal(
-            List<StatusReport> reports, LocalDate day, Collection<X509Certificate> attestation) {
+    Optional<StatusReport> refusal(List<StatusReport> reports, LocalDate day, Collection<X509Certificate> attestation) {
         return relevant(inEffect(reports, day)).stream()
                 .filter(report -> refused.contains(report.status()))
                 .filter(report -> !compromisedBatchesOnly || concerns(report, attestation))

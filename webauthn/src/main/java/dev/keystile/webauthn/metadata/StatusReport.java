@@ -50,24 +50,12 @@ public record StatusReport(
     /** A report of a status alone. */
     public static StatusReport of(AuthenticatorStatus status, @Nullable LocalDate effectiveDate) {
         return new StatusReport(
-                status,
-                effectiveDate,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                List.of(),
-                null,
-                null,
-                null,
-                null);
+                status, effectiveDate, null, null, null, null, null, null, null, List.of(), null, null, null, null);
     }
 
     /** Whether the report applies on a day: its effective date has come, its sunset date has not. */
     public boolean isInEffectOn(LocalDate day) {
-        return (effectiveDate == null || !effectiveDate.isAfter(day)) && (sunsetDate == null || sunsetDate.isAfter(day));
+        return (effectiveDate == null || !effectiveDate.isAfter(day))
+                && (sunsetDate == null || sunsetDate.isAfter(day));
     }
 }

@@ -79,8 +79,10 @@ class HttpMetadataFetchTest {
 
         assertThat(fetch.fetch(blob(server.uri("/blob"))))
                 .isEqualTo(new Fetched(ByteString.copyOf(DOCUMENT), "\"243\""));
-        assertThat(server.requests()).singleElement().satisfies(request -> assertThat(request.headers())
-                .doesNotContainKeys("if-none-match", "cookie", "authorization"));
+        assertThat(server.requests())
+                .singleElement()
+                .satisfies(request ->
+                        assertThat(request.headers()).doesNotContainKeys("if-none-match", "cookie", "authorization"));
     }
 
     @Test
@@ -105,7 +107,9 @@ class HttpMetadataFetchTest {
         chunks.append("1000\r\n").append("x".repeat(0x1000)).append("\r\n");
         server.answer(
                 "/blob",
-                Answer.ok(chunks.toString().getBytes(UTF_8)).with("Transfer-Encoding", "chunked").thenStalls());
+                Answer.ok(chunks.toString().getBytes(UTF_8))
+                        .with("Transfer-Encoding", "chunked")
+                        .thenStalls());
 
         assertThatExceptionOfType(IOException.class)
                 .isThrownBy(() -> fetch.fetch(blob(server.uri("/blob"))))
@@ -224,8 +228,7 @@ class HttpMetadataFetchTest {
         fetch = HttpMetadataFetch.over(client, Duration.ofSeconds(1));
         server.answer("/blob", Answer.ok(DOCUMENT).thenStalls());
 
-        assertThatExceptionOfType(HttpTimeoutException.class)
-                .isThrownBy(() -> fetch.fetch(blob(server.uri("/blob"))));
+        assertThatExceptionOfType(HttpTimeoutException.class).isThrownBy(() -> fetch.fetch(blob(server.uri("/blob"))));
     }
 
     @Test
@@ -292,11 +295,11 @@ class HttpMetadataFetchTest {
 
     @Test
     void refusesAClientThatFollowsRedirectsByItself() {
-        HttpClient following =
-                HttpClient.newBuilder().followRedirects(HttpClient.Redirect.NORMAL).build();
+        HttpClient following = HttpClient.newBuilder()
+                .followRedirects(HttpClient.Redirect.NORMAL)
+                .build();
 
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> HttpMetadataFetch.over(following, Duration.ofSeconds(1)));
+        assertThatIllegalArgumentException().isThrownBy(() -> HttpMetadataFetch.over(following, Duration.ofSeconds(1)));
     }
 
     @Test

@@ -132,7 +132,8 @@ class MetadataBlobVerifierTest {
         @ParameterizedTest
         @ValueSource(ints = {0, 1, 63, 65, 128})
         void refusesAnEs256SignatureOfAnotherLength(int length) {
-            ByteString blob = blob().signature(bytes -> Arrays.copyOf(bytes, length)).signedBy(SIGNER);
+            ByteString blob =
+                    blob().signature(bytes -> Arrays.copyOf(bytes, length)).signedBy(SIGNER);
 
             assertThat(refused(blob)).isInstanceOf(SignatureInvalid.class);
         }
@@ -193,7 +194,8 @@ class MetadataBlobVerifierTest {
             Mac mac = Mac.getInstance("HmacSHA256");
             mac.init(new SecretKeySpec(SIGNER.certificate().getPublicKey().getEncoded(), "HmacSHA256"));
 
-            assertThat(refused(blob.withSignature(mac.doFinal(blob.signingInput().getBytes(US_ASCII)))))
+            assertThat(refused(
+                            blob.withSignature(mac.doFinal(blob.signingInput().getBytes(US_ASCII)))))
                     .isEqualTo(new AlgorithmNotAccepted("HS256"));
         }
 
@@ -242,8 +244,15 @@ class MetadataBlobVerifierTest {
             String good = text(blob().signedBy(SIGNER));
 
             assertThat(List.of(
-                            "", ".", "..", good.substring(0, good.lastIndexOf('.')), good + ".", "." + good, good + ".x"))
-                    .allSatisfy(text -> assertThat(refused(TestBlob.ascii(text))).isInstanceOf(Malformed.class));
+                            "",
+                            ".",
+                            "..",
+                            good.substring(0, good.lastIndexOf('.')),
+                            good + ".",
+                            "." + good,
+                            good + ".x"))
+                    .allSatisfy(
+                            text -> assertThat(refused(TestBlob.ascii(text))).isInstanceOf(Malformed.class));
         }
 
         @ParameterizedTest
@@ -255,7 +264,8 @@ class MetadataBlobVerifierTest {
 
         @Test
         void refusesTheOtherAlphabet() {
-            assertThat(refused(TestBlob.ascii("e+/k." + text(blob().signedBy(SIGNER)).split("\\.", 2)[1])))
+            assertThat(refused(TestBlob.ascii(
+                            "e+/k." + text(blob().signedBy(SIGNER)).split("\\.", 2)[1])))
                     .isInstanceOf(Malformed.class);
         }
 
@@ -292,8 +302,8 @@ class MetadataBlobVerifierTest {
                     "\uFEFF{\"alg\": \"ES256\"}"
                 })
         void refusesAHeaderThatIsNone(String header) {
-            ByteString blob = TestBlob.ascii(TestBlob.encode(header.getBytes(UTF_8)) + ".e30."
-                    + TestBlob.encode(new byte[64]));
+            ByteString blob =
+                    TestBlob.ascii(TestBlob.encode(header.getBytes(UTF_8)) + ".e30." + TestBlob.encode(new byte[64]));
 
             assertThat(refused(blob)).isInstanceOf(Malformed.class);
         }
@@ -308,11 +318,13 @@ class MetadataBlobVerifierTest {
 
         @Test
         void refusesAHugeHeaderBeforeDecodingIt() {
-            ByteString blob = blob().header("kid", '"' + "x".repeat(70_000) + '"').signedBy(SIGNER);
+            ByteString blob =
+                    blob().header("kid", '"' + "x".repeat(70_000) + '"').signedBy(SIGNER);
 
-            assertThat(refused(blob)).isInstanceOfSatisfying(Malformed.class, failure -> assertThat(
-                            failure.problem().format())
-                    .isEqualTo(Format.JWS));
+            assertThat(refused(blob))
+                    .isInstanceOfSatisfying(
+                            Malformed.class,
+                            failure -> assertThat(failure.problem().format()).isEqualTo(Format.JWS));
         }
 
         @Test
@@ -320,21 +332,24 @@ class MetadataBlobVerifierTest {
             ByteString blob = blob().header("x5c", "[\"" + TestBlob.base64(SIGNER.certificate()) + "\\n\"]")
                     .signedBy(SIGNER);
 
-            assertThat(refused(blob)).isInstanceOfSatisfying(Malformed.class, failure -> assertThat(
-                            failure.problem().place())
-                    .isEqualTo("header.x5c[0]"));
+            assertThat(refused(blob))
+                    .isInstanceOfSatisfying(
+                            Malformed.class,
+                            failure -> assertThat(failure.problem().place()).isEqualTo("header.x5c[0]"));
         }
 
         @ParameterizedTest
         @ValueSource(strings = {"[\"b64\"]", "[\"exp\", \"alg\"]", "[]", "1"})
         void refusesCriticalParameters(String crit) {
-            assertThat(refused(blob().header("crit", crit).header("b64", "false").signedBy(SIGNER)))
+            assertThat(refused(
+                            blob().header("crit", crit).header("b64", "false").signedBy(SIGNER)))
                     .isInstanceOf(CriticalHeader.class);
         }
 
         @Test
         void acceptsTheTypeInAnyCaseOrNone() {
-            assertThat(verified(blob().header("typ", "\"jwt\"").signedBy(SIGNER))).isNotNull();
+            assertThat(verified(blob().header("typ", "\"jwt\"").signedBy(SIGNER)))
+                    .isNotNull();
             assertThat(verified(blob().withoutHeader("typ").signedBy(SIGNER))).isNotNull();
         }
 
@@ -352,8 +367,8 @@ class MetadataBlobVerifierTest {
         @Test
         void refusesNothingButInADeclaredWayWhateverTheBytes() {
             Random random = new Random(20260915);
-            byte[] good = blob().payload(TestBlob.payload(7, "2026-10-01", TestBlob.entry(
-                            "01020304-0506-0708-090a-0b0c0d0e0f10", "FIDO_CERTIFIED")))
+            byte[] good = blob().payload(TestBlob.payload(
+                            7, "2026-10-01", TestBlob.entry("01020304-0506-0708-090a-0b0c0d0e0f10", "FIDO_CERTIFIED")))
                     .signedBy(SIGNER)
                     .toByteArray();
             MetadataBlobVerifier verifier = trusting(ROOT).build();
@@ -429,8 +444,8 @@ class MetadataBlobVerifierTest {
 
         @Test
         void refusesASelfSignedSigner() {
-            TestAuthority signer = TestAuthority.root(
-                    "Self-signed", Keys.P256, spec -> spec.keyUsage(KeyUsage.digitalSignature));
+            TestAuthority signer =
+                    TestAuthority.root("Self-signed", Keys.P256, spec -> spec.keyUsage(KeyUsage.digitalSignature));
 
             assertThat(refused(TestBlob.es256(signer.certificate()).signedBy(signer)))
                     .isInstanceOf(ChainNotTrusted.class);
@@ -451,10 +466,14 @@ class MetadataBlobVerifierTest {
 
         @Test
         void refusesASignerExpiredOrNotYetValid() {
-            TestAuthority expired = INTERMEDIATE.signer("Expired", Keys.P256, spec -> spec.valid(
-                    TestAuthority.NOW.minus(Duration.ofDays(9)), TestAuthority.NOW.minusSeconds(1)));
-            TestAuthority early = INTERMEDIATE.signer("Early", Keys.P256, spec -> spec.valid(
-                    TestAuthority.NOW.plusSeconds(1), TestAuthority.NOW.plus(Duration.ofDays(9))));
+            TestAuthority expired = INTERMEDIATE.signer(
+                    "Expired",
+                    Keys.P256,
+                    spec -> spec.valid(TestAuthority.NOW.minus(Duration.ofDays(9)), TestAuthority.NOW.minusSeconds(1)));
+            TestAuthority early = INTERMEDIATE.signer(
+                    "Early",
+                    Keys.P256,
+                    spec -> spec.valid(TestAuthority.NOW.plusSeconds(1), TestAuthority.NOW.plus(Duration.ofDays(9))));
 
             assertThat(refused(TestBlob.es256(expired.certificate(), INTERMEDIATE.certificate())
                             .signedBy(expired)))
@@ -466,8 +485,10 @@ class MetadataBlobVerifierTest {
 
         @Test
         void refusesAnIntermediateThatIsExpired() {
-            assertRefusedUnder(ROOT.authority("Expired authority", spec -> spec.valid(
-                    TestAuthority.NOW.minus(Duration.ofDays(9)), TestAuthority.NOW.minusSeconds(1))));
+            assertRefusedUnder(ROOT.authority(
+                    "Expired authority",
+                    spec -> spec.valid(
+                            TestAuthority.NOW.minus(Duration.ofDays(9)), TestAuthority.NOW.minusSeconds(1))));
         }
 
         @Test
@@ -482,7 +503,8 @@ class MetadataBlobVerifierTest {
 
         @Test
         void refusesAnIntermediateWithACriticalExtensionThatNobodyKnows() {
-            assertRefusedUnder(ROOT.authority("Critical", spec -> spec.unknownCriticalExtension("1.3.6.1.4.1.99999.1")));
+            assertRefusedUnder(
+                    ROOT.authority("Critical", spec -> spec.unknownCriticalExtension("1.3.6.1.4.1.99999.1")));
         }
 
         private void assertRefusedUnder(TestAuthority intermediate) {
@@ -506,11 +528,15 @@ class MetadataBlobVerifierTest {
 
         @Test
         void refusesAnExpiredRoot() {
-            TestAuthority expired = TestAuthority.root("Expired root", Keys.P256, spec -> spec.valid(
-                    TestAuthority.NOW.minus(Duration.ofDays(9)), TestAuthority.NOW.minusSeconds(1)));
+            TestAuthority expired = TestAuthority.root(
+                    "Expired root",
+                    Keys.P256,
+                    spec -> spec.valid(TestAuthority.NOW.minus(Duration.ofDays(9)), TestAuthority.NOW.minusSeconds(1)));
             TestAuthority signer = expired.signer("Signer");
 
-            assertThat(refused(trusting(expired), TestBlob.es256(signer.certificate()).signedBy(signer)))
+            assertThat(refused(
+                            trusting(expired),
+                            TestBlob.es256(signer.certificate()).signedBy(signer)))
                     .isInstanceOf(ChainNotTrusted.class);
         }
 
@@ -588,7 +614,8 @@ class MetadataBlobVerifierTest {
 
         @Test
         void acceptsTheRootAsSigner() {
-            assertThat(verified(trusting(ROOT, signingRoot), TestBlob.of("ES256").signedBy(signingRoot)))
+            assertThat(verified(
+                            trusting(ROOT, signingRoot), TestBlob.of("ES256").signedBy(signingRoot)))
                     .isNotNull();
             assertThat(verified(
                             trusting(signingRoot),
@@ -668,7 +695,10 @@ class MetadataBlobVerifierTest {
             assertThat(verified(trusting(fetching(pem), ROOT), blobNaming(x5u))).isNotNull();
             assertThat(asked)
                     .containsExactly(new MetadataRequest(
-                            MetadataRequest.Kind.CERTIFICATES, URI.create(x5u), null, MetadataLimits.DEFAULT.certificates()));
+                            MetadataRequest.Kind.CERTIFICATES,
+                            URI.create(x5u),
+                            null,
+                            MetadataLimits.DEFAULT.certificates()));
         }
 
         @ParameterizedTest
@@ -685,8 +715,7 @@ class MetadataBlobVerifierTest {
                     ""
                 })
         void refusesThoseOfAnotherOriginAndNeverAsksForThem(String x5u) {
-            assertThat(refused(trusting(fetching(pem), ROOT), blobNaming(x5u)))
-                    .isInstanceOf(ForeignCertificates.class);
+            assertThat(refused(trusting(fetching(pem), ROOT), blobNaming(x5u))).isInstanceOf(ForeignCertificates.class);
             assertThat(asked).isEmpty();
         }
 
@@ -708,7 +737,8 @@ class MetadataBlobVerifierTest {
 
         @Test
         void takesThemBeforeThoseInTheHeader() {
-            ByteString blob = blob().header("x5u", "\"https://mds.example/chain.pem\"").signedBy(SIGNER);
+            ByteString blob =
+                    blob().header("x5u", "\"https://mds.example/chain.pem\"").signedBy(SIGNER);
             String others = TestBlob.pem(RSA_SIGNER.certificate(), INTERMEDIATE.certificate());
 
             assertThat(verified(trusting(fetching(pem), ROOT), blob)).isNotNull();
@@ -749,7 +779,8 @@ class MetadataBlobVerifierTest {
 
         @Test
         void refusesTextAroundThePem() {
-            for (String content : List.of("subject=x\n" + pem, pem + "trailing", pem.replace("-----END", "x-----END"))) {
+            for (String content :
+                    List.of("subject=x\n" + pem, pem + "trailing", pem.replace("-----END", "x-----END"))) {
                 assertThat(refused(trusting(fetching(content), ROOT), blobNaming("https://mds.example/chain.pem")))
                         .isInstanceOf(Malformed.class);
             }
@@ -797,7 +828,8 @@ class MetadataBlobVerifierTest {
 
         @Test
         void readsNumbersUpTo64BitsWithoutSign() {
-            assertThat(read(TestBlob.payload("18446744073709551615", "2026-10-01")).number())
+            assertThat(read(TestBlob.payload("18446744073709551615", "2026-10-01"))
+                            .number())
                     .isEqualTo("18446744073709551615");
         }
 

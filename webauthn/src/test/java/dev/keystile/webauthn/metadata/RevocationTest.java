@@ -41,8 +41,8 @@ class RevocationTest {
             ROOT.authority("Test authority", spec -> spec.revocationListAt(ROOT_LIST));
     private static final TestAuthority SIGNER =
             AUTHORITY.signer("Test signer", Keys.P256, spec -> spec.revocationListAt(AUTHORITY_LIST));
-    private static final ByteString BLOB = TestBlob.es256(SIGNER.certificate(), AUTHORITY.certificate())
-            .signedBy(SIGNER);
+    private static final ByteString BLOB =
+            TestBlob.es256(SIGNER.certificate(), AUTHORITY.certificate()).signedBy(SIGNER);
 
     private final Map<String, byte[]> published = new HashMap<>();
     private final List<MetadataRequest> asked = new ArrayList<>();
@@ -57,8 +57,7 @@ class RevocationTest {
     }
 
     private MetadataBlobVerifier.Builder verifier(RevocationPolicy policy) {
-        return MetadataBlobVerifier.builder(
-                        MetadataSigner.anyUnder(Set.of(ROOT.certificate())), this::fetch, CLOCK)
+        return MetadataBlobVerifier.builder(MetadataSigner.anyUnder(Set.of(ROOT.certificate())), this::fetch, CLOCK)
                 .revocation(policy);
     }
 
@@ -130,9 +129,7 @@ class RevocationTest {
 
             assertThat(refused(verifier(policy)))
                     .isEqualTo(new CertificateRevoked(
-                            "CN=Test signer",
-                            SIGNER.certificate().getSerialNumber(),
-                            NOW.minus(Duration.ofDays(2))));
+                            "CN=Test signer", SIGNER.certificate().getSerialNumber(), NOW.minus(Duration.ofDays(2))));
         }
 
         @ParameterizedTest
@@ -196,7 +193,9 @@ class RevocationTest {
             published.put("http://crl.example/under-next.crl", underNext.revocationList());
 
             assertUnknown(
-                    refused(verifier(RevocationPolicy.strict()), blob), next, "does not say where its issuer's list is");
+                    refused(verifier(RevocationPolicy.strict()), blob),
+                    next,
+                    "does not say where its issuer's list is");
             assertAccepted(
                     MetadataBlobVerifier.builder(
                             MetadataSigner.anyUnder(Set.of(ROOT.certificate(), next.certificate())),
@@ -209,8 +208,8 @@ class RevocationTest {
     @Nested
     class Freshness {
         private byte[] expired(Duration ago, X509Certificate... revoked) {
-            return AUTHORITY.revocationList(
-                    list -> list.current(NOW.minus(Duration.ofDays(90)), NOW.minus(ago)).revoke(revoked));
+            return AUTHORITY.revocationList(list ->
+                    list.current(NOW.minus(Duration.ofDays(90)), NOW.minus(ago)).revoke(revoked));
         }
 
         @Test
@@ -257,27 +256,25 @@ class RevocationTest {
         @ParameterizedTest
         @MethodSource("dev.keystile.webauthn.metadata.RevocationTest#checkingPolicies")
         void refusesAListFromTheFuture(RevocationPolicy policy) {
-            publishAuthorityList(AUTHORITY.revocationList(
-                    list -> list.current(NOW.plusSeconds(1), NOW.plus(Duration.ofDays(7)))));
+            publishAuthorityList(
+                    AUTHORITY.revocationList(list -> list.current(NOW.plusSeconds(1), NOW.plus(Duration.ofDays(7)))));
 
             assertUnknown(refused(verifier(policy)), SIGNER, "valid only from");
         }
 
         @Test
         void refusesAListWithoutEndWhenStrictOnly() {
-            publishAuthorityList(
-                    AUTHORITY.revocationList(list -> list.current(NOW.minus(Duration.ofDays(1)), null)));
+            publishAuthorityList(AUTHORITY.revocationList(list -> list.current(NOW.minus(Duration.ofDays(1)), null)));
 
-            assertUnknown(
-                    refused(verifier(RevocationPolicy.strict())), SIGNER, "does not say until when it is valid");
+            assertUnknown(refused(verifier(RevocationPolicy.strict())), SIGNER, "does not say until when it is valid");
             assertAccepted(verifier(RevocationPolicy.tolerateExpired(Duration.ZERO)));
         }
 
         @Test
         void goesByTheNewestList() {
-            byte[] older = AUTHORITY.revocationList(list -> list.current(
-                            NOW.minus(Duration.ofDays(3)), NOW.plus(Duration.ofDays(3)))
-                    .revoke(SIGNER.certificate()));
+            byte[] older = AUTHORITY.revocationList(
+                    list -> list.current(NOW.minus(Duration.ofDays(3)), NOW.plus(Duration.ofDays(3)))
+                            .revoke(SIGNER.certificate()));
             byte[] newer = AUTHORITY.revocationList(
                     list -> list.current(NOW.minus(Duration.ofDays(1)), NOW.plus(Duration.ofDays(3))));
             publishAuthorityList(AUTHORITY.revocationList());
@@ -359,8 +356,7 @@ class RevocationTest {
             int length = AUTHORITY.revocationList().length;
 
             assertUnknown(
-                    refused(verifier(RevocationPolicy.strict())
-                            .limits(new MetadataLimits(100_000, 1_000, length / 2))),
+                    refused(verifier(RevocationPolicy.strict()).limits(new MetadataLimits(100_000, 1_000, length / 2))),
                     SIGNER,
                     "longer than");
         }
@@ -394,8 +390,8 @@ class RevocationTest {
 
         @Test
         void refusesAListOfAnotherDistributionPoint() {
-            publishAuthorityList(AUTHORITY.revocationList(
-                    list -> list.scope("http://crl.example/another.crl", false, false)));
+            publishAuthorityList(
+                    AUTHORITY.revocationList(list -> list.scope("http://crl.example/another.crl", false, false)));
 
             assertUnknown(refused(verifier(RevocationPolicy.strict())), SIGNER, "does not cover the certificate");
         }
@@ -435,8 +431,9 @@ class RevocationTest {
     private MetadataBlobVerifier.Builder withLists(RevocationPolicy policy, byte[]... lists) {
         try {
             return verifier(policy)
-                    .revocationLists(
-                            java.util.Arrays.stream(lists).map(ByteString::copyOf).toList());
+                    .revocationLists(java.util.Arrays.stream(lists)
+                            .map(ByteString::copyOf)
+                            .toList());
         } catch (MalformedException e) {
             throw new AssertionError(e);
         }
@@ -472,22 +469,26 @@ class RevocationTest {
 
         @Test
         void isRefusedWhenItIsNone() {
-            assertThatExceptionOfType(MalformedException.class).isThrownBy(() -> verifier(RevocationPolicy.strict())
-                    .revocationLists(List.of(ByteString.of(new byte[] {1, 2, 3}))));
+            assertThatExceptionOfType(MalformedException.class)
+                    .isThrownBy(() -> verifier(RevocationPolicy.strict())
+                            .revocationLists(List.of(ByteString.of(new byte[] {1, 2, 3}))));
         }
     }
 
     @Nested
     class SeveralDistributionPoints {
-        private final TestAuthority signer = AUTHORITY.signer("Signer with many", Keys.P256, spec -> spec.revocationListAt(
-                "ldap://crl.example/cn=x",
-                "http://crl.example/1.crl",
-                "https://crl.example/2.crl",
-                "http://crl.example/3.crl",
-                "http://crl.example/4.crl",
-                "http://crl.example/5.crl"));
-        private final ByteString blob = TestBlob.es256(signer.certificate(), AUTHORITY.certificate())
-                .signedBy(signer);
+        private final TestAuthority signer = AUTHORITY.signer(
+                "Signer with many",
+                Keys.P256,
+                spec -> spec.revocationListAt(
+                        "ldap://crl.example/cn=x",
+                        "http://crl.example/1.crl",
+                        "https://crl.example/2.crl",
+                        "http://crl.example/3.crl",
+                        "http://crl.example/4.crl",
+                        "http://crl.example/5.crl"));
+        private final ByteString blob =
+                TestBlob.es256(signer.certificate(), AUTHORITY.certificate()).signedBy(signer);
 
         @Test
         void areAskedFourTimesOverHttpOnly() {

@@ -26,9 +26,7 @@ final class TestBlob {
 
     /** Names the algorithm only. */
     static TestBlob of(String algorithm) {
-        return new TestBlob()
-                .header("typ", "\"JWT\"")
-                .header("alg", '"' + algorithm + '"');
+        return new TestBlob().header("typ", "\"JWT\"").header("alg", '"' + algorithm + '"');
     }
 
     /** By ES256, with these certificates. */
@@ -127,15 +125,13 @@ final class TestBlob {
 
     static String payload(String number, String nextUpdate, String... entries) {
         return """
-                {"legalHeader": "These metadata are made for a test.", "no": %s, "nextUpdate": "%s", "entries": [%s]}"""
-                .formatted(number, nextUpdate, String.join(",", entries));
+                {"legalHeader": "These metadata are made for a test.", "no": %s, "nextUpdate": "%s", "entries": [%s]}""".formatted(number, nextUpdate, String.join(",", entries));
     }
 
     /** An entry of a FIDO2 authenticator, with a statement and these statuses. */
     static String entry(String aaguid, String... statuses) {
         return """
-                {"aaguid": "%s", "metadataStatement": %s, "statusReports": %s, "timeOfLastStatusChange": "2026-01-02"}"""
-                .formatted(aaguid, statement("\"aaguid\": \"%s\"".formatted(aaguid)), reports(statuses));
+                {"aaguid": "%s", "metadataStatement": %s, "statusReports": %s, "timeOfLastStatusChange": "2026-01-02"}""".formatted(aaguid, statement("\"aaguid\": \"%s\"".formatted(aaguid)), reports(statuses));
     }
 
     static String reports(String... statuses) {
@@ -154,7 +150,8 @@ final class TestBlob {
         return java.util.stream.Stream.concat(
                         least.stream()
                                 .filter(member -> Arrays.stream(members)
-                                        .noneMatch(other -> other.startsWith(member.substring(0, member.indexOf(':'))))),
+                                        .noneMatch(
+                                                other -> other.startsWith(member.substring(0, member.indexOf(':'))))),
                         Arrays.stream(members))
                 .collect(Collectors.joining(",", "{", "}"));
     }

@@ -82,8 +82,7 @@ final class TestHttpServer implements AutoCloseable {
     private static SSLContext context(TestAuthority identity) throws IOException, GeneralSecurityException {
         KeyStore keys = KeyStore.getInstance("PKCS12");
         keys.load(null, PASSWORD);
-        keys.setKeyEntry(
-                "server", identity.pair().getPrivate(), PASSWORD, new Certificate[] {identity.certificate()});
+        keys.setKeyEntry("server", identity.pair().getPrivate(), PASSWORD, new Certificate[] {identity.certificate()});
         KeyManagerFactory managers = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
         managers.init(keys, PASSWORD);
         SSLContext context = SSLContext.getInstance("TLS");
@@ -163,7 +162,9 @@ final class TestHttpServer implements AutoCloseable {
         Map<String, String> headers = new LinkedHashMap<>();
         for (String line = in.readLine(); line != null && !line.isEmpty(); line = in.readLine()) {
             int colon = line.indexOf(':');
-            headers.put(line.substring(0, colon).toLowerCase(Locale.ROOT), line.substring(colon + 1).strip());
+            headers.put(
+                    line.substring(0, colon).toLowerCase(Locale.ROOT),
+                    line.substring(colon + 1).strip());
         }
         return new Request(first.split(" ")[1], headers);
     }
@@ -171,9 +172,13 @@ final class TestHttpServer implements AutoCloseable {
     private static String head(Answer answer) {
         StringBuilder head = new StringBuilder("HTTP/1.1 " + answer.status() + " Said\r\nConnection: close\r\n");
         if (!answer.headers().containsKey("Transfer-Encoding") && answer.status() != 304) {
-            head.append("Content-Length: ").append(answer.body().length + (answer.stalls() ? 1 : 0)).append("\r\n");
+            head.append("Content-Length: ")
+                    .append(answer.body().length + (answer.stalls() ? 1 : 0))
+                    .append("\r\n");
         }
-        answer.headers().forEach((name, value) -> head.append(name).append(": ").append(value).append("\r\n"));
+        answer.headers()
+                .forEach((name, value) ->
+                        head.append(name).append(": ").append(value).append("\r\n"));
         return head.append("\r\n").toString();
     }
 
