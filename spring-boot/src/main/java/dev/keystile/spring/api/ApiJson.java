@@ -1,9 +1,11 @@
 package dev.keystile.spring.api;
 
 import dev.keystile.passkeys.BegunCeremony;
+import dev.keystile.passkeys.account.Account;
 import dev.keystile.passkeys.account.Passkey;
 import dev.keystile.spring.security.PasskeyAuthentication;
 import dev.keystile.spring.security.SignedInAccount;
+import dev.keystile.webauthn.client.RpId;
 import dev.keystile.webauthn.json.JsonNull;
 import dev.keystile.webauthn.json.JsonWriter;
 import java.time.Instant;
@@ -46,8 +48,19 @@ final class ApiJson {
                 .toJson();
     }
 
-    static String passkeys(List<Passkey> passkeys) {
-        JsonWriter json = new JsonWriter().beginObject().beginArray("passkeys");
+    static String passkeys(RpId rpId, Account account, List<Passkey> passkeys) {
+        JsonWriter json = new JsonWriter()
+                .beginObject()
+                .beginObject("relyingParty")
+                .member("id", rpId.value())
+                .end()
+                .beginObject("account")
+                .member("id", account.id().toString())
+                .member("username", account.username().value())
+                .member("displayName", account.displayName().value())
+                .member("userHandle", account.userHandle().toBase64Url())
+                .end()
+                .beginArray("passkeys");
         passkeys.forEach(passkey -> write(json, passkey));
         return json.end().end().toJson();
     }

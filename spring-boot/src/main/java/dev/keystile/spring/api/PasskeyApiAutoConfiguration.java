@@ -1,7 +1,9 @@
 package dev.keystile.spring.api;
 
+import dev.keystile.passkeys.Accounts;
 import dev.keystile.passkeys.AddPasskey;
 import dev.keystile.passkeys.OwnPasskeys;
+import dev.keystile.passkeys.Passkeys;
 import dev.keystile.passkeys.Reauthentication;
 import dev.keystile.passkeys.SignIn;
 import dev.keystile.passkeys.SignUp;
@@ -17,6 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
@@ -53,6 +56,7 @@ import org.springframework.web.servlet.handler.SimpleUrlHandlerMapping;
             "org.springframework.boot.security.oauth2.server.resource.autoconfigure.web.OAuth2ResourceServerWebSecurityAutoConfiguration",
             "org.springframework.boot.security.saml2.autoconfigure.Saml2RelyingPartyAutoConfiguration"
         })
+@ConditionalOnBean(Passkeys.class)
 @ConditionalOnWebApplication(type = Type.SERVLET)
 @ConditionalOnBooleanProperty(name = "keystile.endpoints.enabled", matchIfMissing = true)
 @EnableConfigurationProperties({EndpointsProperties.class, PolicyProperties.class})
@@ -109,11 +113,13 @@ public final class PasskeyApiAutoConfiguration {
 
     @Bean
     HandlerMapping keystileEndpoints(
+            Passkeys passkeys,
             SignUp signUp,
             SignIn signIn,
             Reauthentication reauthentication,
             AddPasskey addPasskey,
             OwnPasskeys ownPasskeys,
+            Accounts accounts,
             PasskeySession session,
             BrowserCookie browserCookie,
             ObjectProvider<AuthenticationEventPublisher> eventPublisher,
@@ -123,12 +129,15 @@ public final class PasskeyApiAutoConfiguration {
             ObjectProvider<DispatcherServletPath> servletPath,
             RequestRules rules,
             ProblemWriter problems) {
-        PasskeyEndpoints passkeys = new PasskeyEndpoints(
+        PasskeyEndpoints passkeyEndpoints = new PasskeyEndpoints(
+                passkeys::kindOf,
                 signUp,
                 signIn,
                 reauthentication,
                 addPasskey,
                 ownPasskeys,
+                accounts,
+                passkeys.relyingParty().id(),
                 session,
                 new SignInEvents(eventPublisher.getIfUnique(DefaultAuthenticationEventPublisher::new)),
                 new RecentSignIn(
@@ -137,7 +146,7 @@ public final class PasskeyApiAutoConfiguration {
                         clock.getIfUnique(Clock::systemUTC)),
                 browserCookie);
         ApiPaths paths = new ApiPaths(endpoints.basePath());
-        Map<String, Map<String, ApiEndpoint.Action>> actions = actions(paths, passkeys);
+        Map<String, Map<String, ApiEndpoint.Action>> actions = actions(paths, passkeyEndpoints);
         OpenApiDocument openApi = OpenApiDocument.under(pathsFromRoot(endpoints, servletPath));
         actions.put(paths.openApi(), Map.of("GET", openApi::answer));
         Map<String, HttpRequestHandler> handlers = new LinkedHashMap<>();

@@ -1,25 +1,29 @@
 package dev.keystile.spring.api;
 
+import dev.keystile.passkeys.Accounts;
 import dev.keystile.passkeys.AddPasskey;
 import dev.keystile.passkeys.BegunCeremony;
 import dev.keystile.passkeys.Client;
 import dev.keystile.passkeys.OwnPasskeys;
 import dev.keystile.passkeys.Reauthentication;
-import dev.keystile.passkeys.RefusalCode;
 import dev.keystile.passkeys.RefusedException;
 import dev.keystile.passkeys.SignIn;
 import dev.keystile.passkeys.SignUp;
 import dev.keystile.passkeys.SignedIn;
+import dev.keystile.passkeys.account.Account;
 import dev.keystile.passkeys.account.AccountId;
 import dev.keystile.passkeys.account.Passkey;
+import dev.keystile.passkeys.ceremony.CeremonyKind;
 import dev.keystile.spring.problem.Problem;
 import dev.keystile.spring.problem.ProblemException;
 import dev.keystile.spring.problem.ProblemType;
 import dev.keystile.spring.security.BrowserCookie;
 import dev.keystile.spring.security.PasskeyAuthentication;
 import dev.keystile.spring.security.PasskeySession;
+import dev.keystile.webauthn.client.RpId;
 import dev.keystile.webauthn.json.JsonObject;
 import java.util.Optional;
+import java.util.function.Function;
 import org.springframework.http.HttpHeaders;
 
 /**
@@ -28,31 +32,40 @@ import org.springframework.http.HttpHeaders;
  */
 final class PasskeyEndpoints {
 
+    private final Function<String, Optional<CeremonyKind>> kindOf;
     private final SignUp signUp;
     private final SignIn signIn;
     private final Reauthentication reauthentication;
     private final AddPasskey addPasskey;
     private final OwnPasskeys ownPasskeys;
+    private final Accounts accounts;
+    private final RpId rpId;
     private final PasskeySession session;
     private final SignInEvents events;
     private final RecentSignIn recentSignIn;
     private final BrowserCookie browserCookie;
 
     PasskeyEndpoints(
+            Function<String, Optional<CeremonyKind>> kindOf,
             SignUp signUp,
             SignIn signIn,
             Reauthentication reauthentication,
             AddPasskey addPasskey,
             OwnPasskeys ownPasskeys,
+            Accounts accounts,
+            RpId rpId,
             PasskeySession session,
             SignInEvents events,
             RecentSignIn recentSignIn,
             BrowserCookie browserCookie) {
+        this.kindOf = kindOf;
         this.signUp = signUp;
         this.signIn = signIn;
         this.reauthentication = reauthentication;
         this.addPasskey = addPasskey;
         this.ownPasskeys = ownPasskeys;
+        this.accounts = accounts;
+        this.rpId = rpId;
         this.session = session;
         this.events = events;
         this.recentSignIn = recentSignIn;
@@ -116,24 +129,24 @@ final class PasskeyEndpoints {
         return Answer.ok(ApiJson.signedIn(authentication, signedIn.passkey()));
     }
 
+    /**
+     * With somebody signed in, confirms that it is still they. A ceremony that was begun in another tab before anybody was
+     * signed in is a sign-in like any other, though, perhaps into another account.
+     */
     private SignedIn authenticate(ApiCall call, String ceremony, String credential) throws RefusedException {
         Optional<PasskeyAuthentication> current = session.current();
-        if (current.isPresent()) {
-            try {
-                return reauthentication.finish(current.get().accountId(), ceremony, credential, finisher(call));
-            } catch (RefusedException e) {
-                // Begun in another tab before anybody was signed in: a sign-in like any other.
-                if (e.code() != RefusalCode.CEREMONY_OF_ANOTHER_KIND) {
-                    throw e;
-                }
-            }
-        }
-        return signIn.finish(ceremony, credential, finisher(call));
+        boolean begunAsSignIn =
+                kindOf.apply(ceremony).filter(CeremonyKind.SIGN_IN::equals).isPresent();
+        return current.isPresent() && !begunAsSignIn
+                ? reauthentication.finish(current.get().accountId(), ceremony, credential, finisher(call))
+                : signIn.finish(ceremony, credential, finisher(call));
     }
 
-    /** {@code GET passkeys}: the account's passkeys. */
+    /** {@code GET passkeys}: the account's passkeys, and what the browser's Signal API wants to know beside them. */
     Answer list(ApiCall call) throws ProblemException {
-        return Answer.ok(ApiJson.passkeys(ownPasskeys.list(signedIn().accountId())));
+        AccountId id = signedIn().accountId();
+        Account account = accounts.find(id).orElseThrow(PasskeyEndpoints::notSignedIn);
+        return Answer.ok(ApiJson.passkeys(rpId, account, ownPasskeys.list(id)));
     }
 
     /** {@code PATCH passkeys/{id}}: gives a passkey another name. */
@@ -152,9 +165,12 @@ final class PasskeyEndpoints {
     }
 
     private PasskeyAuthentication signedIn() throws ProblemException {
-        return session.current()
-                .orElseThrow(() -> new ProblemException(
-                        Problem.of(ProblemType.NOT_SIGNED_IN).withHeader(HttpHeaders.WWW_AUTHENTICATE, "Passkey")));
+        return session.current().orElseThrow(PasskeyEndpoints::notSignedIn);
+    }
+
+    private static ProblemException notSignedIn() {
+        return new ProblemException(
+                Problem.of(ProblemType.NOT_SIGNED_IN).withHeader(HttpHeaders.WWW_AUTHENTICATE, "Passkey"));
     }
 
     /** The client of a step that begins a ceremony: its browser is marked, so that no other can finish it. */

@@ -1,11 +1,15 @@
 package dev.keystile.spring.security;
 
+import dev.keystile.passkeys.OwnPasskeys;
+import dev.keystile.passkeys.Passkeys;
+import dev.keystile.spring.passkeys.PasskeysAutoConfiguration;
 import dev.keystile.spring.problem.ProblemAutoConfiguration;
 import dev.keystile.spring.settings.RelyingPartyProperties;
 import java.security.SecureRandom;
 import java.util.List;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication.Type;
@@ -33,8 +37,9 @@ import org.springframework.security.web.header.HeaderWriterFilter;
  * the checks of where a request comes from.
  */
 @AutoConfiguration(
-        after = ProblemAutoConfiguration.class,
+        after = {PasskeysAutoConfiguration.class, ProblemAutoConfiguration.class},
         afterName = "org.springframework.boot.security.autoconfigure.SecurityAutoConfiguration")
+@ConditionalOnBean(Passkeys.class)
 @ConditionalOnWebApplication(type = Type.SERVLET)
 @EnableConfigurationProperties(RelyingPartyProperties.class)
 public final class PasskeySecurityAutoConfiguration {
@@ -87,9 +92,15 @@ public final class PasskeySecurityAutoConfiguration {
         return applications.getIfUnique(SecurityContextHolder::getContextHolderStrategy);
     }
 
+    @Bean
+    @ConditionalOnMissingBean
+    SessionGuard keystileSessionGuard(OwnPasskeys passkeys) {
+        return passkeys::stillOpens;
+    }
+
     /** Spring Security applies this to every filter chain, the application's own ones too. */
     @Bean
-    Customizer<HttpSecurity> keystileSessionGuard(
+    Customizer<HttpSecurity> keystileSessionGuardCustomizer(
             SessionGuard guard, ObjectProvider<SecurityContextHolderStrategy> contexts) {
         SessionGuardFilter filter = new SessionGuardFilter(guard, contexts(contexts));
         return http -> http.addFilterBefore(filter, HeaderWriterFilter.class);

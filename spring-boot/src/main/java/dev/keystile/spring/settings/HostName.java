@@ -1,5 +1,6 @@
 package dev.keystile.spring.settings;
 
+import dev.keystile.webauthn.client.RpId;
 import java.net.IDN;
 import java.util.Locale;
 import java.util.regex.Pattern;
@@ -7,8 +8,6 @@ import java.util.regex.Pattern;
 /** What can be said of a host name as somebody typed it. */
 final class HostName {
 
-    private static final Pattern DOMAIN = Pattern.compile(
-            "(?=.{1,253}$)(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\\.)*[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?");
     /** WHATWG's URL standard takes a host for an IPv4 address as soon as its last label is a number. */
     private static final Pattern LAST_LABEL_IS_NUMBER = Pattern.compile("(?:.*\\.)?(?:[0-9]+|0[xX][0-9a-fA-F]*)\\.?");
 
@@ -23,9 +22,14 @@ final class HostName {
         return text.matches("[0-9a-fA-F]*:[0-9a-fA-F]*:[0-9a-fA-F:.]*");
     }
 
-    /** Whether this is a domain name in lower case and ASCII, without a dot at the end. */
+    /** Whether this is a domain name in lower case and ASCII, without a dot at the end, as the library takes it. */
     static boolean isDomain(String host) {
-        return DOMAIN.matcher(host).matches();
+        try {
+            RpId.of(host);
+            return true;
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
     }
 
     /** The name in lower case and ASCII, without a dot at the end; unchanged when it cannot be written so. */

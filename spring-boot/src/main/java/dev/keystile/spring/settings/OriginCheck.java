@@ -1,14 +1,13 @@
 package dev.keystile.spring.settings;
 
 import dev.keystile.spring.settings.InvalidSettingsException.Fault;
+import dev.keystile.webauthn.client.Origin;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** Whether a text is an origin exactly as browsers and app platforms write it, and how to write it if not. */
 final class OriginCheck {
 
-    private static final Pattern ANDROID = Pattern.compile("android:apk-key-hash:[A-Za-z0-9_-]{43}");
-    private static final Pattern OTHER_APP = Pattern.compile("[a-z][a-z0-9+-]*:[!-~]+");
     private static final Pattern HOST_WITHOUT_SCHEME = Pattern.compile("[^:/]+(:[0-9]+)?(/.*)?");
 
     private OriginCheck() {}
@@ -78,7 +77,10 @@ final class OriginCheck {
         if (HOST_WITHOUT_SCHEME.matcher(origin).matches()) {
             return Optional.of(new Fault(property, origin, "has no scheme", "Write https://" + origin));
         }
-        if (origin.startsWith("android:") && !ANDROID.matcher(origin).matches()) {
+        if (isTakenByTheLibrary(origin)) {
+            return Optional.empty();
+        }
+        if (origin.startsWith("android:")) {
             return Optional.of(new Fault(
                     property,
                     origin,
@@ -86,13 +88,19 @@ final class OriginCheck {
                     "Write android:apk-key-hash: and the SHA-256 of the certificate that signs the app, in base64url without"
                             + " padding (43 characters)"));
         }
-        if (!OTHER_APP.matcher(origin).matches() || origin.contains("://")) {
-            return Optional.of(new Fault(
-                    property,
-                    origin,
-                    "is not an origin",
-                    "Write an origin such as https://example.com or android:apk-key-hash:... in " + property));
+        return Optional.of(new Fault(
+                property,
+                origin,
+                "is not an origin",
+                "Write an origin such as https://example.com or android:apk-key-hash:... in " + property));
+    }
+
+    private static boolean isTakenByTheLibrary(String origin) {
+        try {
+            Origin.of(origin);
+            return !origin.contains("://");
+        } catch (IllegalArgumentException e) {
+            return false;
         }
-        return Optional.empty();
     }
 }

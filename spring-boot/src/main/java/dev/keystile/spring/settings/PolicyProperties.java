@@ -1,14 +1,30 @@
 package dev.keystile.spring.settings;
 
+import dev.keystile.passkeys.PasskeyPolicy;
+import dev.keystile.webauthn.attestation.AttestationConveyance;
+import dev.keystile.webauthn.attestation.AttestationPolicy;
+import dev.keystile.webauthn.attestation.AttestationPolicy.TrustRequirement;
+import dev.keystile.webauthn.authentication.BackupEligibilityPolicy;
+import dev.keystile.webauthn.authentication.SignCountPolicy;
+import dev.keystile.webauthn.authenticator.UserVerification;
+import dev.keystile.webauthn.registration.ResidentKey;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Set;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
  * What is demanded of people and their passkeys.
  *
+ * @param userVerification whether the authenticator has to verify who the person is, by PIN or biometrics
+ * @param residentKey whether a passkey has to be discoverable, so that it signs in without a username
+ * @param signCount what happens when an authenticator's signature counter does not increase, which may mean that its key was
+ *     copied
+ * @param backupEligibility what happens when a passkey that was bound to its device becomes one that can be synced
+ * @param attestation what browsers are asked to send about the authenticator's model
+ * @param attestationTrust how far an authenticator's model has to be known and verified
+ * @param maximumPasskeys how many passkeys an account may have
+ * @param maximumNameLength how long the name of a passkey may be
  * @param addPasskeyMaxAuthenticationAge how long ago somebody may have signed in to add a passkey to their account; 0 for
  *     any time
  * @param removePasskeyMaxAuthenticationAge how long ago somebody may have signed in to remove a passkey from their account;
@@ -16,25 +32,47 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  */
 @ConfigurationProperties(prefix = "keystile.policy", ignoreUnknownFields = false)
 public record PolicyProperties(
+        @DefaultValue("required") UserVerification userVerification,
+        @DefaultValue("required") ResidentKey residentKey,
+        @DefaultValue("reject-device-bound") SignCountPolicy signCount,
+        @DefaultValue("strict") BackupEligibilityPolicy backupEligibility,
+        @DefaultValue("none") AttestationConveyance attestation,
+        @DefaultValue("any") TrustRequirement attestationTrust,
+        @DefaultValue("20") int maximumPasskeys,
+        @DefaultValue("100") int maximumNameLength,
         @DefaultValue("15m") Duration addPasskeyMaxAuthenticationAge,
         @DefaultValue("15m") Duration removePasskeyMaxAuthenticationAge) {
 
-    /** @throws InvalidSettingsException if a value makes no sense */
+    private static final String PREFIX = "keystile.policy.";
+
+    /** @throws InvalidSettingsException if a value is out of its range */
     public PolicyProperties {
-        List<InvalidSettingsException.Fault> faults = new ArrayList<>();
-        notNegative("add-passkey-max-authentication-age", addPasskeyMaxAuthenticationAge, faults);
-        notNegative("remove-passkey-max-authentication-age", removePasskeyMaxAuthenticationAge, faults);
-        InvalidSettingsException.throwIfAny(faults);
+        SettingsCheck check = new SettingsCheck();
+        check.accepts(
+                PREFIX + "maximum-passkeys",
+                maximumPasskeys,
+                () -> PasskeyPolicy.builder().maximumPasskeys(maximumPasskeys).build());
+        check.accepts(
+                PREFIX + "maximum-name-length",
+                maximumNameLength,
+                () -> PasskeyPolicy.builder()
+                        .maximumNameLength(maximumNameLength)
+                        .build());
+        check.notNegative(PREFIX + "add-passkey-max-authentication-age", addPasskeyMaxAuthenticationAge);
+        check.notNegative(PREFIX + "remove-passkey-max-authentication-age", removePasskeyMaxAuthenticationAge);
+        check.throwIfAny();
     }
 
-    private static void notNegative(String name, Duration duration, List<InvalidSettingsException.Fault> faults) {
-        if (duration.isNegative()) {
-            String property = "keystile.policy." + name;
-            faults.add(new InvalidSettingsException.Fault(
-                    property,
-                    duration.toString(),
-                    "is negative",
-                    "Set " + property + " to a duration such as 15m, or to 0 for no limit"));
-        }
+    /** These settings as the use cases take them. */
+    public PasskeyPolicy.Builder toPolicy() {
+        return PasskeyPolicy.builder()
+                .userVerification(userVerification)
+                .residentKey(residentKey)
+                .signCount(signCount)
+                .backupEligibility(backupEligibility)
+                .attestation(attestation)
+                .attestationPolicy(new AttestationPolicy(attestationTrust, Set.of(), true))
+                .maximumPasskeys(maximumPasskeys)
+                .maximumNameLength(maximumNameLength);
     }
 }

@@ -1,0 +1,29 @@
+package dev.keystile.spring.settings;
+
+import dev.keystile.passkeys.PasskeyPolicy;
+import java.time.Duration;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * Throwing away what has had its time.
+ *
+ * @param interval how often that is done, on every node; 0 for never, when something else does it
+ * @param auditRetention how long audit events are kept
+ */
+@ConfigurationProperties(prefix = "keystile.housekeeping", ignoreUnknownFields = false)
+public record HousekeepingProperties(
+        @DefaultValue("10m") Duration interval,
+        @DefaultValue("365d") Duration auditRetention) {
+
+    /** @throws InvalidSettingsException if a value is out of its range */
+    public HousekeepingProperties {
+        SettingsCheck check = new SettingsCheck();
+        check.notNegative("keystile.housekeeping.interval", interval);
+        check.accepts(
+                "keystile.housekeeping.audit-retention",
+                auditRetention,
+                () -> PasskeyPolicy.builder().auditRetention(auditRetention).build());
+        check.throwIfAny();
+    }
+}
