@@ -27,11 +27,13 @@ test("sends no content type where it sends no content", async () => {
 });
 
 test("goes where it is told, with the headers it is told", async () => {
-  const server = fakeServer({ "POST registration": {} });
+  const server = fakeServer({ "POST registration": {}, "DELETE passkeys/c1": new Response(null, { status: 204 }) });
   const settings = { ...server, baseUrl: "/app/api/v1", headers: { "x-csrf-token": "t" } };
   await callApi("POST", "registration", {}, settings);
   assert.equal(server.requests[0].url, "/app/api/v1/registration");
   assert.deepEqual(server.requests[0].headers, { "content-type": "application/json", "x-csrf-token": "t" });
+  await callApi("DELETE", "passkeys/c1", undefined, settings);
+  assert.deepEqual(server.requests[1].headers, { "x-csrf-token": "t" });
 });
 
 test("uses the browser's fetch where it is given none", async (t) => {

@@ -43,6 +43,10 @@ const BROKEN = {
     ...NEW_CREDENTIAL_JSON,
     response: without(NEW_CREDENTIAL_JSON.response, "transports"),
   }),
+  "writes the transports as a text": () => ({
+    ...NEW_CREDENTIAL_JSON,
+    response: { ...NEW_CREDENTIAL_JSON.response, transports: "internal" },
+  }),
   "leaves out the attestation": () => ({
     ...NEW_CREDENTIAL_JSON,
     response: without(NEW_CREDENTIAL_JSON.response, "attestationObject"),

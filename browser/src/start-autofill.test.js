@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { getEventListeners } from "node:events";
 import { test } from "node:test";
 import { setImmediate as settle } from "node:timers/promises";
 import { domException, fakeBrowser, openRequest } from "../fakes/browser.js";
@@ -69,9 +70,11 @@ test("signs in with the passkey that the person picks", async (t) => {
 });
 
 test("is over when somebody has signed in", async (t) => {
-  const { conditional, pass, requests } = await page(t);
+  const { signal } = new AbortController();
+  const { conditional, pass, requests } = await page(t, { settings: { signal } });
   conditional()[0].resolve(usedCredential());
   await pass();
+  assert.deepEqual(getEventListeners(signal, "abort"), []);
   await pass(3_600_000);
   assert.equal(requests.length, 2);
 });
@@ -312,6 +315,23 @@ for (const name of ["NotAllowedError", "AbortError"]) {
     assert.equal(onError.mock.callCount(), 0);
   });
 }
+
+test("forgets earlier failures once a request has stood for a while", async (t) => {
+  const { conditional, pass } = await page(t);
+  for (const pause of [1000, 2000, 4000]) {
+    conditional().at(-1).reject(domException("UnknownError"));
+    await pass();
+    await pass(pause);
+  }
+  assert.equal(conditional().length, 4);
+  await pass(60_000);
+  conditional().at(-1).reject(domException("UnknownError"));
+  await pass();
+  await pass(999);
+  assert.equal(conditional().length, 4);
+  await pass(1);
+  assert.equal(conditional().length, 5);
+});
 
 test("gives up where the page's address can never do", async (t) => {
   const { conditional, requests, onError, pass } = await page(t);
