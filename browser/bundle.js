@@ -1,4 +1,4 @@
-// Writes keystile.js, the one file that pages load: the modules of src/ in the order of their imports, without comments.
+// Writes keystile.js, the one file that pages load: the modules of src/ in the order of their imports, comments left out.
 import { readFileSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 
@@ -8,7 +8,7 @@ const REEXPORT = /^export \{ (.+) \} from "(.+)";\n/gm;
 const SOURCE = new URL("src/index.js", import.meta.url);
 export const TARGET = new URL("keystile.js", import.meta.url);
 
-const HEADER = `// @keystile/browser, Apache-2.0. Made from browser/src by browser/bundle.js; that is where the comments are.\n`;
+const HEADER = "// @keystile/browser, Apache-2.0. Made from browser/src by browser/bundle.js: for comments, look there.\n";
 
 /** The bundle's text. */
 export function bundle() {
@@ -26,7 +26,8 @@ function withDependencies(module, seen) {
   if (seen.has(module.href)) return "";
   seen.add(module.href);
   const text = withoutComments(readFileSync(module, "utf8"));
-  const dependencies = [...text.matchAll(IMPORT), ...text.matchAll(REEXPORT)].map(([, , path]) => new URL(path, module));
+  const imports = [...text.matchAll(IMPORT), ...text.matchAll(REEXPORT)];
+  const dependencies = imports.map(([, , path]) => new URL(path, module));
   const own = text.replace(IMPORT, "").replace(REEXPORT, "").replace(/^export (?=async|class|const|function)/gm, "");
   return dependencies.map((dependency) => withDependencies(dependency, seen)).join("") + own;
 }

@@ -1,4 +1,4 @@
-// @keystile/browser, Apache-2.0. Made from browser/src by browser/bundle.js; that is where the comments are.
+// @keystile/browser, Apache-2.0. Made from browser/src by browser/bundle.js: for comments, look there.
 const SENTENCES = {
   "aborted": "The passkey request was stopped.",
   "already-registered": "There is a passkey for this account here already. Sign in with it.",

@@ -25,7 +25,8 @@ export async function relyingParty() {
   const server = createServer(async (request, response) => {
     try {
       const chunks = await request.toArray();
-      const answer = request.method === "GET" ? file(request.url) : api(party, request.url, JSON.parse(Buffer.concat(chunks)));
+      const read = () => JSON.parse(Buffer.concat(chunks));
+      const answer = request.method === "GET" ? file(request.url) : api(party, request.url, read());
       response.setHeader("content-security-policy", POLICY);
       response.setHeader("content-type", answer.type ?? "application/json");
       response.end(answer.text ?? JSON.stringify(answer));

@@ -86,7 +86,8 @@ test("calls it the network when the answer breaks off", async () => {
 test("can be aborted", async () => {
   const controller = new AbortController();
   const fetch = openRequest();
-  const called = callApi("GET", "passkeys", undefined, { fetch: (_, options) => fetch(options), signal: controller.signal });
+  const settings = { fetch: (_, options) => fetch(options), signal: controller.signal };
+  const called = callApi("GET", "passkeys", undefined, settings);
   const cause = new Error("leaving");
   controller.abort(cause);
   await assert.rejects(called, { code: "aborted", cause });

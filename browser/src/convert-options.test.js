@@ -60,10 +60,8 @@ test("makes bytes of extensions' inputs", () => {
       prf: { eval: { first: bytes(3), second: bytes(4) }, evalByCredential: { BQ: { first: bytes(6) } } },
     },
   );
-  assert.deepEqual(convertOptions({ challenge: "AgM", extensions: { prf: {}, largeBlob: { read: true } } }).extensions, {
-    prf: {},
-    largeBlob: { read: true },
-  });
+  const extensions = { prf: {}, largeBlob: { read: true } };
+  assert.deepEqual(convertOptions({ challenge: "AgM", extensions }).extensions, extensions);
 });
 
 test("leaves the options it was given as they are", () => {

@@ -5,7 +5,10 @@ import { NEW_CREDENTIAL_JSON, newCredential } from "../fakes/credentials.js";
 import { CREATION_OPTIONS, fakeServer, problem } from "../fakes/server.js";
 import { register } from "./register.js";
 
-const REGISTERED = { account: { id: "a1", username: "ada", displayName: "Ada" }, passkey: { id: "c1", name: "Laptop" } };
+const REGISTERED = {
+  account: { id: "a1", username: "ada", displayName: "Ada" },
+  passkey: { id: "c1", name: "Laptop" },
+};
 const BEGUN = { ceremony: "sealed", publicKey: CREATION_OPTIONS };
 
 test("signs up", async (t) => {

@@ -23,7 +23,8 @@ async function page(t, { answers = {}, statics = {}, hidden = false, settings = 
   const clock = fakeClock(t);
   const get = openRequest();
   const create = openRequest();
-  const browser = fakeBrowser(t, { get, create, statics: { isConditionalMediationAvailable: async () => true, ...statics } });
+  const isConditionalMediationAvailable = async () => true;
+  const browser = fakeBrowser(t, { get, create, statics: { isConditionalMediationAvailable, ...statics } });
   document.hidden = hidden;
   let count = 0;
   const server = fakeServer({
@@ -47,7 +48,8 @@ async function page(t, { answers = {}, statics = {}, hidden = false, settings = 
     conditional: () => byMediation("conditional"),
     modal: () => byMediation(undefined),
     pending: () => get.requests.filter(({ options }) => !options.signal.aborted).length,
-    ceremoniesFinished: () => server.requests.filter(({ url }) => url.endsWith("/authentication")).map(({ body }) => body.ceremony),
+    ceremoniesFinished: () =>
+      server.requests.filter(({ url }) => url.endsWith("/authentication")).map(({ body }) => body.ceremony),
     async pass(milliseconds = 0) {
       clock.pass(milliseconds);
       for (let i = 0; i < 5; i++) await settle();
