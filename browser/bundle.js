@@ -1,4 +1,4 @@
-// Writes keystile.js, the one file that pages load: the modules of src/ in the order of their imports, comments left out.
+// Writes keystile.js, the one file that pages load: the modules of src/ in the order of their imports, less comments.
 import { readFileSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 
@@ -8,7 +8,7 @@ const REEXPORT = /^export \{ (.+) \} from "(.+)";\n/gm;
 const SOURCE = new URL("src/index.js", import.meta.url);
 export const TARGET = new URL("keystile.js", import.meta.url);
 
-const HEADER = "// @keystile/browser, Apache-2.0. Made from browser/src by browser/bundle.js: for comments, look there.\n";
+const HEADER = "// @keystile/browser, Apache-2.0. Made from browser/src, where the comments are, by browser/bundle.js.\n";
 
 /** The bundle's text. */
 export function bundle() {

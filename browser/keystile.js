@@ -1,4 +1,4 @@
-// @keystile/browser, Apache-2.0. Made from browser/src by browser/bundle.js: for comments, look there.
+// @keystile/browser, Apache-2.0. Made from browser/src, where the comments are, by browser/bundle.js.
 const SENTENCES = {
   "aborted": "The passkey request was stopped.",
   "already-registered": "There is a passkey for this account here already. Sign in with it.",
