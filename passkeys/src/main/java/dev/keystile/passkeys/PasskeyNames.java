@@ -85,6 +85,8 @@ final class PasskeyNames {
     }
 
     private static String cut(String name, int maximumLength) {
-        return name.length() <= maximumLength ? name : name.substring(0, maximumLength);
+        return name.length() <= maximumLength
+                ? name
+                : name.substring(0, maximumLength).strip();
     }
 }

@@ -1,6 +1,7 @@
 package dev.keystile.passkeys.account;
 
 import dev.keystile.webauthn.attestation.AttestationTrust;
+import java.util.Locale;
 
 /** How far a passkey's registration showed which model of authenticator made it. */
 public enum ModelTrust {
@@ -10,6 +11,22 @@ public enum ModelTrust {
     UNVERIFIED,
     /** The attestation leads to a trust anchor of the model. */
     VERIFIED;
+
+    private final String text = name().toLowerCase(Locale.ROOT);
+
+    /** How stores keep it. */
+    public String text() {
+        return text;
+    }
+
+    /**
+     * Reads what {@link #text()} gave.
+     *
+     * @throws IllegalArgumentException if there is no such trust
+     */
+    public static ModelTrust ofText(String text) {
+        return valueOf(text.toUpperCase(Locale.ROOT));
+    }
 
     /** The short form of a verdict. */
     public static ModelTrust of(AttestationTrust trust) {

@@ -13,6 +13,15 @@ final class NameRules {
 
     private NameRules() {}
 
+    /** What holds of a name wherever it comes from; cheap, since every name that is read from a store passes here. */
+    static void require(String what, String name, int maximumLength) {
+        if (name.isEmpty() || name.length() > maximumLength) {
+            throw new IllegalArgumentException(
+                    "A " + what + " has 1 to " + maximumLength + " characters, not " + name.length());
+        }
+    }
+
+    /** Makes a name of what somebody entered. */
     static String tidy(String what, String text, int maximumLength, boolean joinersAllowed)
             throws InvalidNameException {
         if (text.length() > 8 * maximumLength) { // before any work on it: it may be megabytes

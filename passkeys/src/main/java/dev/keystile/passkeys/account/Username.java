@@ -37,7 +37,7 @@ public final class Username {
     }
 
     /**
-     * A username known to be right, from a store or a test.
+     * A username known to be right, such as one in a test.
      *
      * @throws IllegalArgumentException if it is not
      */
@@ -47,6 +47,17 @@ public final class Username {
         } catch (InvalidNameException e) {
             throw new IllegalArgumentException(e.getMessage(), e);
         }
+    }
+
+    /**
+     * A username as a store kept it. It is not folded again: what decides whether a name is taken is the key that was stored.
+     *
+     * @throws IllegalArgumentException if either is empty or too long
+     */
+    public static Username stored(String value, String key) {
+        NameRules.require("username", value, MAXIMUM_LENGTH);
+        NameRules.require("username's key", key, MAXIMUM_LENGTH);
+        return new Username(value, key);
     }
 
     private static String fold(String value) {

@@ -27,4 +27,13 @@ public enum AuditAction {
     public String text() {
         return text;
     }
+
+    /**
+     * The action of this word.
+     *
+     * @throws IllegalArgumentException if there is none
+     */
+    public static AuditAction ofText(String text) {
+        return valueOf(text.toUpperCase(Locale.ROOT).replace('-', '_'));
+    }
 }

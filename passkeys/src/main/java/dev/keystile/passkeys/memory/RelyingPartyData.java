@@ -31,13 +31,16 @@ final class RelyingPartyData {
     private static final Comparator<Passkey> OLDEST_FIRST = Comparator.comparing(Passkey::createdAt)
             .thenComparing(passkey -> passkey.credentialId().value());
 
+    private static final Comparator<AuditEntry> NEWEST_FIRST =
+            Comparator.comparing((AuditEntry entry) -> entry.occasion().at()).reversed();
+
     private final Map<AccountId, Account> accounts = new HashMap<>();
     private final Map<Username, AccountId> usernames = new HashMap<>();
     private final Map<UserHandle, AccountId> userHandles = new HashMap<>();
     private final Map<AccountId, Map<CredentialId, Passkey>> passkeys = new HashMap<>();
     private final Map<CredentialId, AccountId> owners = new HashMap<>();
     private final Map<CeremonyId, Instant> redeemed = new HashMap<>();
-    private final Deque<AuditEntry> newestEntries = new ArrayDeque<>();
+    private final Deque<AuditEntry> entries = new ArrayDeque<>();
 
     synchronized Optional<Account> account(@Nullable AccountId id) {
         return Optional.ofNullable(id).map(accounts::get);
@@ -66,7 +69,7 @@ final class RelyingPartyData {
     }
 
     synchronized List<AuditEntry> latestEntries(int limit) {
-        return newestEntries.stream().limit(limit).toList();
+        return entries.stream().sorted(NEWEST_FIRST).limit(limit).toList();
     }
 
     synchronized Account requireAccount(AccountId id) throws NotStoredException {
@@ -113,14 +116,14 @@ final class RelyingPartyData {
     }
 
     synchronized void append(AuditEvent event) {
-        newestEntries.addFirst(event.toEntry());
-        if (newestEntries.size() > MAXIMUM_ENTRIES) {
-            newestEntries.removeLast();
+        entries.addFirst(event.toEntry());
+        if (entries.size() > MAXIMUM_ENTRIES) {
+            entries.removeLast();
         }
     }
 
     synchronized void removeEntriesBefore(Instant moment) {
-        newestEntries.removeIf(entry -> entry.occasion().at().isBefore(moment));
+        entries.removeIf(entry -> entry.occasion().at().isBefore(moment));
     }
 
     synchronized void removeRedemptionsExpiredBefore(Instant moment) {

@@ -1,6 +1,7 @@
 package dev.keystile.passkeys.account;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import org.junit.jupiter.api.Test;
@@ -34,8 +35,14 @@ class PasskeyNameTest {
     }
 
     @Test
-    void tidiesHoweverItIsMade() {
-        assertThat(new PasskeyName("  Work   laptop ").value()).isEqualTo("Work laptop");
+    void dropsSpacesAroundAndRepeatedBetween() throws InvalidNameException {
+        assertThat(PasskeyName.parse("  Work \u2003 laptop ").value()).isEqualTo("Work laptop");
+    }
+
+    @Test
+    void cannotBeEmptyOrTooLongHoweverItIsMade() {
+        assertThatIllegalArgumentException().isThrownBy(() -> new PasskeyName(""));
+        assertThatIllegalArgumentException().isThrownBy(() -> new PasskeyName("k".repeat(101)));
     }
 
     private static NameProblem problem(String text) {

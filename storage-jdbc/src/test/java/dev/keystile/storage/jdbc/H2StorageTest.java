@@ -1,0 +1,27 @@
+package dev.keystile.storage.jdbc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.keystile.passkeys.store.Storage;
+import dev.keystile.passkeys.store.StorageContract;
+import org.junit.jupiter.api.AfterEach;
+
+class H2StorageTest extends StorageContract {
+
+    private final TestDatabase database = TestDatabase.H2.get();
+
+    @Override
+    protected Storage emptyStorage() throws Exception {
+        return database.emptyStorage();
+    }
+
+    @Override
+    protected Object everything() throws Exception {
+        return database.everything();
+    }
+
+    @AfterEach
+    void gaveEveryConnectionBack() {
+        assertThat(database.leaks()).isEmpty();
+    }
+}

@@ -1,0 +1,151 @@
+package dev.keystile.storage.jdbc;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import dev.keystile.passkeys.store.Storage;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Supplier;
+import javax.sql.DataSource;
+
+/** A real database with our tables in it, for a whole run of tests; emptied between them. */
+final class TestDatabase {
+
+    private static final List<String> TABLES = List.of(
+            "keystile_audit",
+            "keystile_ceremony_key",
+            "keystile_redeemed_ceremony",
+            "keystile_passkey",
+            "keystile_account");
+
+    static final Supplier<TestDatabase> H2 = once(() -> migrated(pool(h2Url(temporaryFile()), "sa")));
+    static final Supplier<TestDatabase> POSTGRESQL = once(() -> migrated(pool(newPostgresUrl(), "postgres")));
+
+    private static final int POOL_SIZE = 50;
+
+    private final LeakCheckingDataSource dataSource;
+
+    private TestDatabase(DataSource dataSource) {
+        this.dataSource = new LeakCheckingDataSource(dataSource);
+    }
+
+    private static TestDatabase migrated(DataSource dataSource) {
+        KeystileSchema.migrate(dataSource);
+        return new TestDatabase(dataSource);
+    }
+
+    private static Supplier<TestDatabase> once(Supplier<TestDatabase> start) {
+        return new Supplier<>() {
+            private TestDatabase started;
+
+            @Override
+            public synchronized TestDatabase get() {
+                if (started == null) {
+                    started = start.get();
+                }
+                return started;
+            }
+        };
+    }
+
+    static String h2Url(Path file) {
+        return "jdbc:h2:file:" + file;
+    }
+
+    /** A database in a PostgreSQL of its own, which ends with this process. */
+    static String newPostgresUrl() {
+        try {
+            EmbeddedPostgres postgres = EmbeddedPostgres.builder()
+                    .setServerConfig("max_connections", "100")
+                    .setServerConfig("fsync", "off") // nobody pulls the plug here, and it saves most of the time
+                    .start();
+            return postgres.getJdbcUrl("postgres", "postgres");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    static HikariDataSource pool(String url, String user) {
+        HikariConfig config = new HikariConfig();
+        config.setJdbcUrl(url);
+        config.setUsername(user);
+        config.setPassword("");
+        config.setMaximumPoolSize(POOL_SIZE);
+        config.setMinimumIdle(2);
+        return new HikariDataSource(config);
+    }
+
+    private static Path temporaryFile() {
+        try {
+            Path folder = Files.createTempDirectory("keystile-h2");
+            folder.toFile().deleteOnExit();
+            return folder.resolve("keystile");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    Storage emptyStorage() throws SQLException {
+        try (Connection connection = dataSource.getConnection();
+                Statement statement = connection.createStatement()) {
+            for (String table : TABLES) {
+                statement.executeUpdate("DELETE FROM " + table);
+            }
+        }
+        return JdbcStorage.on(dataSource);
+    }
+
+    DataSource dataSource() {
+        return dataSource;
+    }
+
+    /** What was taken from the data source and not given back. */
+    List<Object> leaks() {
+        return List.copyOf(dataSource.open());
+    }
+
+    /** Every row of every table. */
+    List<String> everything() throws SQLException {
+        return rows(TABLES);
+    }
+
+    /** Every row of every table but the audit log. */
+    List<String> everythingButAudit() throws SQLException {
+        return rows(TABLES.subList(1, TABLES.size()));
+    }
+
+    private List<String> rows(List<String> tables) throws SQLException {
+        List<String> rows = new ArrayList<>();
+        try (Connection connection = dataSource.getConnection();
+                Statement statement = connection.createStatement()) {
+            for (String table : tables) {
+                try (ResultSet result = statement.executeQuery("SELECT * FROM " + table)) {
+                    while (result.next()) {
+                        rows.add(table + row(result));
+                    }
+                }
+            }
+        }
+        rows.sort(null);
+        return rows;
+    }
+
+    private static List<String> row(ResultSet result) throws SQLException {
+        List<String> values = new ArrayList<>();
+        for (int i = 1; i <= result.getMetaData().getColumnCount(); i++) {
+            Object value = result.getObject(i);
+            values.add(value instanceof byte[] bytes ? Arrays.toString(bytes) : String.valueOf(value));
+        }
+        return values;
+    }
+}
