@@ -15,6 +15,7 @@ import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
+import org.springframework.security.web.firewall.RequestRejectedException;
 import org.springframework.web.HttpRequestHandler;
 
 /**
@@ -54,6 +55,9 @@ final class ApiEndpoint implements HttpRequestHandler {
             return;
         } catch (RefusedException e) {
             problems.write(RefusalProblems.of(e.refusal()), request, response);
+            return;
+        } catch (RequestRejectedException e) {
+            problems.write(Problem.of(ProblemType.REQUEST_REJECTED), request, response);
             return;
         } catch (RuntimeException e) {
             LOG.error("The request failed: " + request.getMethod() + " " + request.getRequestURI(), e);

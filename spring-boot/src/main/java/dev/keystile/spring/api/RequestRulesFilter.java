@@ -11,6 +11,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
+import org.springframework.security.web.firewall.RequestRejectedException;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
@@ -37,6 +38,9 @@ final class RequestRulesFilter extends OncePerRequestFilter {
             chain.doFilter(request, response);
         } catch (ProblemException e) {
             problems.write(e.problem(), request, response);
+        } catch (RequestRejectedException e) {
+            // The firewall looks at a header when somebody reads it.
+            problems.write(Problem.of(ProblemType.REQUEST_REJECTED), request, response);
         } catch (ServletException | RuntimeException e) {
             LOG.error("The request failed: " + request.getMethod() + " " + request.getRequestURI(), e);
             problems.write(Problem.of(ProblemType.INTERNAL_ERROR), request, response);

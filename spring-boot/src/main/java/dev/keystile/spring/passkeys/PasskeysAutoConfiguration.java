@@ -16,13 +16,13 @@ import dev.keystile.spring.settings.HousekeepingProperties;
 import dev.keystile.spring.settings.PolicyProperties;
 import dev.keystile.spring.settings.RelyingPartyProperties;
 import dev.keystile.spring.settings.SignUpProperties;
+import dev.keystile.spring.storage.JdbcStorageAutoConfiguration;
 import dev.keystile.webauthn.RelyingParty;
 import dev.keystile.webauthn.attestation.TrustAnchorSource;
 import dev.keystile.webauthn.cose.SignatureSuite;
 import java.time.Clock;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -31,8 +31,7 @@ import org.springframework.context.annotation.Bean;
  * Provides the relying party and its use cases. Each bean steps back when the application defines one of its type, so that
  * a rule can be put around one use case: {@code @Bean SignUp onlyInvited(Passkeys passkeys)}.
  */
-@AutoConfiguration
-@ConditionalOnBean(Storage.class)
+@AutoConfiguration(after = JdbcStorageAutoConfiguration.class)
 @EnableConfigurationProperties({
     CeremonyProperties.class,
     HousekeepingProperties.class,

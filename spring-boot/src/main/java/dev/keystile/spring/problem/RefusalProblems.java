@@ -2,7 +2,9 @@ package dev.keystile.spring.problem;
 
 import dev.keystile.passkeys.Refusal;
 import dev.keystile.passkeys.RefusalCode;
+import dev.keystile.passkeys.account.DisplayName;
 import dev.keystile.passkeys.account.NameProblem;
+import dev.keystile.passkeys.account.Username;
 import java.util.Locale;
 
 /** The one place where what a use case refuses becomes what HTTP answers. */
@@ -12,24 +14,25 @@ public final class RefusalProblems {
 
     /** The problem that tells this refusal, with the sentence and the values that fit it. */
     public static Problem of(Refusal refusal) {
-        Problem problem = Problem.of(type(refusal.code()));
+        ProblemType type = type(refusal.code());
         if (refusal instanceof Refusal.TooManyPasskeys tooMany) {
-            return Problem.of(problem.type(), tooMany.maximum());
+            return Problem.of(type, tooMany.maximum());
         }
         if (refusal instanceof Refusal.UsernameInvalid invalid) {
-            return problem.withVariant(variant(invalid.problem()));
+            return badName(type, invalid.problem(), Username.MAXIMUM_LENGTH);
         }
         if (refusal instanceof Refusal.DisplayNameInvalid invalid) {
-            return problem.withVariant(variant(invalid.problem()));
+            return badName(type, invalid.problem(), DisplayName.MAXIMUM_LENGTH);
         }
         if (refusal instanceof Refusal.PasskeyNameInvalid invalid) {
-            return problem.withVariant(variant(invalid.problem()));
+            return badName(type, invalid.problem(), invalid.maximumLength());
         }
-        return problem;
+        return Problem.of(type);
     }
 
-    private static String variant(NameProblem problem) {
-        return problem.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    private static Problem badName(ProblemType type, NameProblem problem, int maximumLength) {
+        String variant = problem.name().toLowerCase(Locale.ROOT).replace('_', '-');
+        return Problem.of(type, maximumLength).withVariant(variant);
     }
 
     /** The type of problem that a refusal becomes; its code is the refusal's own. */

@@ -1,7 +1,6 @@
 package dev.keystile.spring.security;
 
 import dev.keystile.passkeys.OwnPasskeys;
-import dev.keystile.passkeys.Passkeys;
 import dev.keystile.spring.passkeys.PasskeysAutoConfiguration;
 import dev.keystile.spring.problem.ProblemAutoConfiguration;
 import dev.keystile.spring.settings.RelyingPartyProperties;
@@ -9,7 +8,6 @@ import java.security.SecureRandom;
 import java.util.List;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication.Type;
@@ -39,7 +37,6 @@ import org.springframework.security.web.header.HeaderWriterFilter;
 @AutoConfiguration(
         after = {PasskeysAutoConfiguration.class, ProblemAutoConfiguration.class},
         afterName = "org.springframework.boot.security.autoconfigure.SecurityAutoConfiguration")
-@ConditionalOnBean(Passkeys.class)
 @ConditionalOnWebApplication(type = Type.SERVLET)
 @EnableConfigurationProperties(RelyingPartyProperties.class)
 public final class PasskeySecurityAutoConfiguration {

@@ -90,7 +90,7 @@ class ProblemWriterTest {
     void choosesTheSentenceThatFits() throws Exception {
         assertThat(write(RefusalProblems.of(new Refusal.UsernameInvalid(NameProblem.TOO_LONG)))
                         .requiredString("detail"))
-                .isEqualTo("The username is too long. Choose a shorter one.");
+                .isEqualTo("The username is too long. Choose one of at most 64 characters.");
     }
 
     @Test

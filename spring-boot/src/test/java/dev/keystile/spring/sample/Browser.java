@@ -92,7 +92,21 @@ public final class Browser {
     }
 
     /** Options as they came, with the ceremony to hand back. */
-    public record Begun(String ceremony, String publicKey) {}
+    public record Begun(String ceremony, String publicKey) {
+
+        /** The same, as a page that left out which credentials are asked for. */
+        public Begun forAnyCredential() {
+            try {
+                JsonObject.Builder options = JsonObject.builder();
+                JsonObject.parse(publicKey).members().stream()
+                        .filter(member -> !member.getKey().equals("allowCredentials"))
+                        .forEach(member -> options.put(member.getKey(), member.getValue()));
+                return new Begun(ceremony, options.build().toJson());
+            } catch (Exception e) {
+                throw new AssertionError(e);
+            }
+        }
+    }
 
     public Reply get(String path) {
         return send(HttpMethod.GET, path, null, request -> request);

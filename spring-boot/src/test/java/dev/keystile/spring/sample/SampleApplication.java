@@ -1,18 +1,10 @@
 package dev.keystile.spring.sample;
 
-import dev.keystile.passkeys.memory.InMemoryStorage;
-import dev.keystile.passkeys.store.Storage;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
-import org.springframework.context.annotation.Bean;
+import org.springframework.boot.flyway.autoconfigure.FlywayAutoConfiguration;
 
-/** The smallest application there can be: the starter, a database, and three settings. */
+/** The smallest application there can be: the starter, a database, and three settings. It has no Flyway of its own. */
 @SpringBootConfiguration(proxyBeanMethods = false)
-@EnableAutoConfiguration
-public class SampleApplication {
-
-    @Bean
-    Storage storage() {
-        return InMemoryStorage.create();
-    }
-}
+@EnableAutoConfiguration(exclude = FlywayAutoConfiguration.class)
+public class SampleApplication {}

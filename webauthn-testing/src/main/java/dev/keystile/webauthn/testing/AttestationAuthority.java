@@ -32,13 +32,13 @@ public final class AttestationAuthority {
     /** What was signed once, by what was signed: an authority's certificates do not change from one use to the next. */
     private final Map<ByteBuffer, byte[]> issued = new ConcurrentHashMap<>();
 
-    AttestationAuthority(Builder settings, SigningKey rootKey) {
+    private AttestationAuthority(Builder settings) {
         this.name = DistinguishedName.empty().with("C", "AA").with("O", settings.organization);
         this.notBefore = settings.notBefore;
         this.notAfter = settings.notAfter;
         this.random = settings.random;
-        this.rootKey = rootKey;
-        this.intermediateKey = settings.intermediate ? newKey(settings.algorithm) : null;
+        this.rootKey = SigningKey.generate(settings.algorithm, random);
+        this.intermediateKey = settings.intermediate ? SigningKey.generate(settings.algorithm, random) : null;
     }
 
     /** A root on P-256 that issues attestation certificates itself. */
@@ -61,9 +61,8 @@ public final class AttestationAuthority {
         return intermediateDraft().map(draft -> parse(encoded(draft, true)));
     }
 
-    /** A key for something that this authority's maker will build. */
-    SigningKey newKey(Algorithm algorithm) {
-        return SigningKey.generate(algorithm, random);
+    SecureRandom random() {
+        return random;
     }
 
     /** What this authority's certificates have in common: {@code C} and {@code O}. */
@@ -191,7 +190,7 @@ public final class AttestationAuthority {
 
         /** A new authority with keys of its own. */
         public AttestationAuthority build() {
-            return new AttestationAuthority(this, SigningKey.generate(algorithm, random));
+            return new AttestationAuthority(this);
         }
     }
 }

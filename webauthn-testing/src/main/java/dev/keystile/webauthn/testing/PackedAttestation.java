@@ -12,9 +12,9 @@ final class PackedAttestation extends Attestation {
     private final AttestationAuthority authority;
     private final SigningKey key;
 
-    PackedAttestation(AttestationAuthority authority, SigningKey key) {
+    PackedAttestation(AttestationAuthority authority, Algorithm algorithm) {
         this.authority = authority;
-        this.key = key;
+        this.key = SigningKey.generate(algorithm, authority.random());
     }
 
     @Override
