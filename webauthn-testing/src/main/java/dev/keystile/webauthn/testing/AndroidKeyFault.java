@@ -63,7 +63,7 @@ public final class AndroidKeyFault {
     public static Fault enforcedBySoftware() {
         return inDescription("enforced by software", draft -> {
             draft.attestationSecurityLevel = 0;
-            draft.keySecurityLevel = 0;
+            draft.keyMintSecurityLevel = 0;
             Map<Integer, byte[]> enforced = new TreeMap<>(draft.hardwareEnforced);
             draft.hardwareEnforced.clear();
             draft.softwareEnforced.putAll(enforced);
@@ -81,7 +81,7 @@ public final class AndroidKeyFault {
     public static Fault strongBox() {
         return inDescription("StrongBox", draft -> {
             draft.attestationSecurityLevel = 2;
-            draft.keySecurityLevel = 2;
+            draft.keyMintSecurityLevel = 2;
         });
     }
 

@@ -44,7 +44,7 @@ public abstract sealed class Attestation
 
     /** A signature by a key of this algorithm that the authority certified: format {@code packed}. */
     public static Attestation packed(AttestationAuthority authority, Algorithm algorithm) {
-        return new PackedAttestation(authority, algorithm);
+        return new PackedAttestation(authority, authority.newKey(algorithm));
     }
 
     /** A TPM that vouches with an RSA key under RS256: format {@code tpm}. Credentials are RSA or on a NIST curve. */
@@ -54,7 +54,7 @@ public abstract sealed class Attestation
 
     /** A TPM that vouches with a key of this algorithm, such as ES256 or the outdated RS1: format {@code tpm}. */
     public static Attestation tpm(AttestationAuthority authority, Algorithm algorithm) {
-        return new TpmAttestation(authority, algorithm);
+        return new TpmAttestation(authority, authority.newKey(algorithm));
     }
 
     /** Android's key store, which certifies the credential's own key: format {@code android-key}. */
@@ -69,7 +69,7 @@ public abstract sealed class Attestation
 
     /** A U2F security key: format {@code fido-u2f}. Credentials are ES256; a real one's AAGUID is zero. */
     public static Attestation fidoU2f(AttestationAuthority authority) {
-        return new FidoU2fAttestation(authority);
+        return new FidoU2fAttestation(authority, authority.newKey(Algorithm.ES256));
     }
 
     /** Google's retired SafetyNet: format {@code android-safetynet}, made at the present time. */
@@ -79,7 +79,7 @@ public abstract sealed class Attestation
 
     /** Google's retired SafetyNet: format {@code android-safetynet}, made at the clock's time. */
     public static Attestation androidSafetyNet(AttestationAuthority authority, Clock clock) {
-        return new SafetyNetAttestation(authority, clock);
+        return new SafetyNetAttestation(authority, authority.newKey(Algorithm.RS256), clock);
     }
 
     /** Several statements at once: format {@code compound}. */

@@ -32,13 +32,13 @@ public final class AttestationAuthority {
     /** What was signed once, by what was signed: an authority's certificates do not change from one use to the next. */
     private final Map<ByteBuffer, byte[]> issued = new ConcurrentHashMap<>();
 
-    private AttestationAuthority(Builder settings) {
+    AttestationAuthority(Builder settings, SigningKey rootKey) {
         this.name = DistinguishedName.empty().with("C", "AA").with("O", settings.organization);
         this.notBefore = settings.notBefore;
         this.notAfter = settings.notAfter;
         this.random = settings.random;
-        this.rootKey = SigningKey.generate(settings.algorithm, random);
-        this.intermediateKey = settings.intermediate ? SigningKey.generate(settings.algorithm, random) : null;
+        this.rootKey = rootKey;
+        this.intermediateKey = settings.intermediate ? newKey(settings.algorithm) : null;
     }
 
     /** A root on P-256 that issues attestation certificates itself. */
@@ -61,8 +61,9 @@ public final class AttestationAuthority {
         return intermediateDraft().map(draft -> parse(encoded(draft, true)));
     }
 
-    SecureRandom random() {
-        return random;
+    /** A key for something that this authority's maker will build. */
+    SigningKey newKey(Algorithm algorithm) {
+        return SigningKey.generate(algorithm, random);
     }
 
     /** What this authority's certificates have in common: {@code C} and {@code O}. */
@@ -190,7 +191,7 @@ public final class AttestationAuthority {
 
         /** A new authority with keys of its own. */
         public AttestationAuthority build() {
-            return new AttestationAuthority(this);
+            return new AttestationAuthority(this, SigningKey.generate(algorithm, random));
         }
     }
 }

@@ -41,6 +41,10 @@ final class CredentialStore {
                 .filter(credential -> credential.rpId().equals(rpId));
     }
 
+    synchronized Optional<SoftwareCredential> findDiscoverable(String rpId, byte[] userHandle) {
+        return Optional.ofNullable(discoverable.get(new Account(rpId, ByteBuffer.wrap(userHandle))));
+    }
+
     /** The RP ID's discoverable credentials, the newest first. */
     synchronized List<SoftwareCredential> discoverable(String rpId) {
         List<SoftwareCredential> found = new ArrayList<>();

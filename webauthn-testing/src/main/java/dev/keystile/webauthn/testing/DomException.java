@@ -49,6 +49,15 @@ public abstract sealed class DomException extends RuntimeException {
         }
     }
 
+    /** An input is not written as it has to be. */
+    public static final class SyntaxError extends DomException {
+        private static final long serialVersionUID = 1;
+
+        SyntaxError(String message) {
+            super(message);
+        }
+    }
+
     /** A conditional request demands user verification, which cannot be had without asking. */
     public static final class ConstraintError extends DomException {
         private static final long serialVersionUID = 1;

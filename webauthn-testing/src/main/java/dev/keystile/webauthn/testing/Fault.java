@@ -318,17 +318,22 @@ public final class Fault {
         });
     }
 
-    /** The credential id has this many bytes, in the attested credential data and in the response. */
+    /** The authenticator made a credential whose id has this many bytes; 0 and more than 1023 are not allowed. */
     public static Fault credentialIdOfLength(int length) {
         byte[] id = new byte[length];
         Arrays.fill(id, (byte) 7);
-        return attestedCredentialId(id).and(credentialId(id)).named("a credential id of " + length + " bytes");
+        return at(Stage.CREDENTIAL_ID, "a credential id of " + length + " bytes", proper -> id);
     }
 
     /** The attested credential data say that the credential id has this many bytes, whatever it has. */
     public static Fault credentialIdLengthField(int length) {
         return inAttestedCredential(
                 "a credential id length field of " + length, attested -> attested.idLength = length);
+    }
+
+    /** An output in the extension data of the authenticator data, such as {@code credProtect}; it need not be there. */
+    public static Member extensionOutput(String identifier) {
+        return Member.of(Stage.EXTENSIONS, List.of((Object) identifier));
     }
 
     /** The authenticator data carry these extension outputs, and say so. */

@@ -15,9 +15,9 @@ final class FidoU2fAttestation extends Attestation {
     private final AttestationAuthority authority;
     private final SigningKey key;
 
-    FidoU2fAttestation(AttestationAuthority authority) {
+    FidoU2fAttestation(AttestationAuthority authority, SigningKey key) {
         this.authority = authority;
-        this.key = SigningKey.generate(Algorithm.ES256, authority.random());
+        this.key = key;
     }
 
     @Override

@@ -27,11 +27,12 @@ final class KeyDescriptionDraft {
     private static final int KM_ALGORITHM_EC = 3;
     private static final int KM_DIGEST_SHA_2_256 = 4;
 
-    private static final int KEY_MINT_VERSION = 200;
     private static final long SOME_DAY_IN_2024 = 1_717_200_000_000L;
 
+    int attestationVersion = 300;
     int attestationSecurityLevel = 1;
-    int keySecurityLevel = 1;
+    int keyMintVersion = 300;
+    int keyMintSecurityLevel = 1;
     byte[] challenge;
     /** Tag to whole element, in the order of the tags. */
     final Map<Integer, byte[]> softwareEnforced = new TreeMap<>();
@@ -55,10 +56,10 @@ final class KeyDescriptionDraft {
 
     byte[] encoded() {
         byte[] description = Der.sequence(
-                Der.integer(KEY_MINT_VERSION),
+                Der.integer(attestationVersion),
                 Der.enumerated(attestationSecurityLevel),
-                Der.integer(KEY_MINT_VERSION),
-                Der.enumerated(keySecurityLevel),
+                Der.integer(keyMintVersion),
+                Der.enumerated(keyMintSecurityLevel),
                 Der.octetString(challenge),
                 Der.octetString(new byte[0]),
                 authorizations(softwareEnforced),

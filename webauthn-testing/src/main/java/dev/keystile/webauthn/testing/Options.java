@@ -24,6 +24,10 @@ record Options(String place, Map<?, ?> members) {
         return new Options("options", members);
     }
 
+    static Options none() {
+        return new Options("options", Map.of());
+    }
+
     boolean has(String name) {
         return members.get(name) != null;
     }
@@ -89,6 +93,15 @@ record Options(String place, Map<?, ?> members) {
             texts.add(text);
         }
         return texts;
+    }
+
+    List<byte[]> requiredListOfBytes(String name) {
+        if (!has(name)) {
+            throw missing(name);
+        }
+        return texts(name).stream()
+                .map(text -> new Options(place, Map.of(name, text)).requiredBytes(name))
+                .toList();
     }
 
     private <T> Optional<T> optional(String name, Class<T> type, String description) {

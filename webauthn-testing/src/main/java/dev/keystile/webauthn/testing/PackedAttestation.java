@@ -12,9 +12,9 @@ final class PackedAttestation extends Attestation {
     private final AttestationAuthority authority;
     private final SigningKey key;
 
-    PackedAttestation(AttestationAuthority authority, Algorithm algorithm) {
+    PackedAttestation(AttestationAuthority authority, SigningKey key) {
         this.authority = authority;
-        this.key = SigningKey.generate(algorithm, authority.random());
+        this.key = key;
     }
 
     @Override

@@ -20,9 +20,9 @@ final class SafetyNetAttestation extends Attestation {
     private final SigningKey key;
     private final Clock clock;
 
-    SafetyNetAttestation(AttestationAuthority authority, Clock clock) {
+    SafetyNetAttestation(AttestationAuthority authority, SigningKey key, Clock clock) {
         this.authority = authority;
-        this.key = SigningKey.generate(Algorithm.RS256, authority.random());
+        this.key = key;
         this.clock = clock;
     }
 

@@ -1,13 +1,12 @@
 package dev.keystile.webauthn.testing;
 
-import java.security.KeyPair;
 import java.security.SecureRandom;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
@@ -27,6 +26,8 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  */
 public final class SoftwareAuthenticator {
+    private static final byte[] NOTHING = {};
+
     private final Builder settings;
     private final SecureRandom random;
     private final CredentialStore credentials;
@@ -86,6 +87,23 @@ public final class SoftwareAuthenticator {
     /** Puts a credential onto the authenticator, as though it had been made there. */
     public void add(SoftwareCredential credential) {
         credentials.add(credential);
+    }
+
+    /**
+     * A credential as sites made them with the legacy U2F API, before WebAuthn: for an AppID, such as {@code
+     * https://example.org/u2f.json}, and good for sign-ins whose options have the extension {@code appid}.
+     */
+    public SoftwareCredential registerU2f(String appId) {
+        SoftwareCredential credential = new SoftwareCredential(
+                newCredentialId(),
+                appId,
+                new SoftwareCredential.User(NOTHING, "", ""),
+                SigningKey.generate(Algorithm.ES256, random),
+                false,
+                CredentialProtection.OPTIONAL,
+                NOTHING);
+        credentials.add(credential);
+        return credential;
     }
 
     /** Forgets a credential. */
@@ -150,19 +168,28 @@ public final class SoftwareAuthenticator {
         return settings.discoverable;
     }
 
-    boolean holds(String rpId, byte[] credentialId) {
-        return credentials.find(rpId, credentialId).isPresent();
+    Set<Extension> extensions() {
+        return settings.extensions;
+    }
+
+    Optional<SoftwareCredential> find(String rpId, byte[] credentialId) {
+        return credentials.find(rpId, credentialId);
+    }
+
+    Optional<SoftwareCredential> findDiscoverable(String rpId, byte[] userHandle) {
+        return credentials.findDiscoverable(rpId, userHandle);
     }
 
     /** What the client hands over to have a credential made. */
     record MakeCredential(
             byte[] clientDataHash,
             String rpId,
-            byte[] userHandle,
+            SoftwareCredential.User user,
             boolean discoverable,
             boolean userPresence,
             boolean userVerification,
             List<Long> algorithms,
+            RegistrationExtensions extensions,
             boolean attestation,
             List<String> attestationFormats) {}
 
@@ -172,23 +199,17 @@ public final class SoftwareAuthenticator {
             Map<Object, @Nullable Object> coseKey,
             byte[] authenticatorData,
             String format,
-            Object statement) {}
+            Object statement,
+            ExtensionOutputs extensions) {}
 
     MadeCredential makeCredential(MakeCredential request, Faults faults) {
-        Algorithm algorithm = request.algorithms().stream()
-                .flatMap(cose -> settings.algorithms.stream().filter(each -> each.cose() == cose))
-                .findFirst()
-                .orElseThrow(() -> new DomException.NotSupportedError("this authenticator makes " + settings.algorithms
-                        + " and was offered " + request.algorithms()));
-        algorithm = faults.at(Stage.ALGORITHM, algorithm);
-        KeyPair keys = faults.at(Stage.KEY_PAIR, algorithm.generateKeyPair(random));
-        byte[] id = new byte[settings.credentialIdLength];
-        random.nextBytes(id);
-        SoftwareCredential credential = new SoftwareCredential(
-                id, request.rpId(), request.userHandle(), algorithm, keys, request.discoverable(), 0);
+        SoftwareCredential credential = newCredential(request, faults);
         credentials.add(credential);
+        ExtensionOutputs extensions = request.extensions()
+                .outputs(credential, settings.extensions, request.userVerification(), settings.minPinLength);
 
-        Map<Object, @Nullable Object> coseKey = faults.at(Stage.COSE_KEY, algorithm.coseKey(keys.getPublic()));
+        Map<Object, @Nullable Object> coseKey =
+                faults.at(Stage.COSE_KEY, credential.algorithm().coseKey(credential.publicKey()));
         CborForm coseKeyForm = faults.at(Stage.COSE_KEY_FORM, CborForm.CANONICAL);
         byte[] coseKeyBytes = faults.at(Stage.COSE_KEY_BYTES, Cbor.write(coseKey, coseKeyForm));
         AuthenticatorDataDraft draft = draft(
@@ -196,56 +217,104 @@ public final class SoftwareAuthenticator {
                 request.userPresence(),
                 request.userVerification(),
                 settings.signCounter == SignCounter.GLOBAL ? globalSignCount.incrementAndGet() : 0);
-        draft.attest(new AuthenticatorDataDraft.AttestedCredential(Bytes.of(settings.aaguid), id, coseKeyBytes));
-        byte[] authenticatorData = encode(draft, faults);
+        draft.attest(new AuthenticatorDataDraft.AttestedCredential(
+                Bytes.of(settings.aaguid), credential.id(), coseKeyBytes));
+        byte[] authenticatorData = encode(draft, extensions, faults);
 
         Attestation attestation = attestation(request);
-        Object statement = attestation.statement(
-                new Attestation.Subject(
-                        credential, settings.aaguid, coseKey, authenticatorData, request.clientDataHash(), random),
-                faults);
-        return new MadeCredential(credential, coseKey, authenticatorData, attestation.format(), statement);
+        Attestation.Subject subject = new Attestation.Subject(
+                credential, settings.aaguid, coseKey, authenticatorData, request.clientDataHash(), random);
+        Object statement = attestation.statement(subject, faults);
+        return new MadeCredential(credential, coseKey, authenticatorData, attestation.format(), statement, extensions);
     }
+
+    private SoftwareCredential newCredential(MakeCredential request, Faults faults) {
+        Algorithm preferred = request.algorithms().stream()
+                .flatMap(cose -> settings.algorithms.stream().filter(each -> each.cose() == cose))
+                .findFirst()
+                .orElseThrow(() -> new DomException.NotSupportedError("this authenticator makes " + settings.algorithms
+                        + " and was offered " + request.algorithms()));
+        Algorithm algorithm = faults.at(Stage.ALGORITHM, preferred);
+        return new SoftwareCredential(
+                faults.at(Stage.CREDENTIAL_ID, newCredentialId()),
+                request.rpId(),
+                request.user(),
+                new SigningKey(algorithm, faults.at(Stage.KEY_PAIR, algorithm.generateKeyPair(random))),
+                request.discoverable(),
+                request.extensions().protection(settings.extensions),
+                request.extensions().credBlob(settings.extensions).orElse(NOTHING));
+    }
+
+    private byte[] newCredentialId() {
+        byte[] id = new byte[settings.credentialIdLength];
+        random.nextBytes(id);
+        return id;
+    }
+
+    /** What the client hands over to have something signed; no allowed ids if the choice is open. */
+    record GetAssertion(
+            byte[] clientDataHash,
+            String rpId,
+            List<byte[]> allowed,
+            boolean userVerification,
+            AuthenticationExtensions extensions) {}
 
     /** What the authenticator signed, and with which credential. */
-    record MadeAssertion(SoftwareCredential credential, byte[] authenticatorData, byte[] signature) {}
+    record MadeAssertion(
+            SoftwareCredential credential, byte[] authenticatorData, byte[] signature, ExtensionOutputs extensions) {}
 
-    /**
-     * Signs.
-     *
-     * @param allowed ids that the relying party named; none if it left the choice open
-     */
-    MadeAssertion getAssertion(
-            String rpId, byte[] clientDataHash, List<byte[]> allowed, boolean userVerification, Faults faults) {
-        SoftwareCredential credential = choose(rpId, allowed);
-        AuthenticatorDataDraft draft = draft(rpId, true, userVerification, nextSignCount(credential));
-        byte[] authenticatorData = encode(draft, faults);
+    MadeAssertion getAssertion(GetAssertion request, Faults faults) {
+        SoftwareCredential credential = choose(request);
+        boolean userVerified = request.userVerification() && !isU2f(credential, request);
+        ExtensionOutputs extensions =
+                request.extensions().outputs(credential, settings.extensions, userVerified, random);
+        AuthenticatorDataDraft draft = draft(credential.rpId(), true, userVerified, nextSignCount(credential));
+        byte[] authenticatorData = encode(draft, extensions, faults);
         byte[] signature = new Signer(credential.key(), credential, random)
-                .sign(Bytes.concat(authenticatorData, clientDataHash), faults);
-        return new MadeAssertion(credential, faults.at(Stage.AUTHENTICATOR_DATA_SENT, authenticatorData), signature);
+                .sign(Bytes.concat(authenticatorData, request.clientDataHash()), faults);
+        return new MadeAssertion(
+                credential, faults.at(Stage.AUTHENTICATOR_DATA_SENT, authenticatorData), signature, extensions);
     }
 
-    private SoftwareCredential choose(String rpId, List<byte[]> allowed) {
+    private static boolean isU2f(SoftwareCredential credential, GetAssertion request) {
+        return !credential.rpId().equals(request.rpId());
+    }
+
+    private SoftwareCredential choose(GetAssertion request) {
+        List<SoftwareCredential> candidates = candidates(request);
         SoftwareCredential chosen = settings.chosen;
-        if (chosen != null) {
-            boolean fits = chosen.rpId().equals(rpId)
-                    && (allowed.isEmpty()
-                            ? chosen.isDiscoverable()
-                            : allowed.stream().anyMatch(id -> Arrays.equals(id, chosen.id())));
-            if (!fits) {
-                throw new DomException.NotAllowedError("the chosen credential is not one that was asked for");
-            }
+        if (chosen != null && candidates.contains(chosen)) {
             return chosen;
         }
-        Optional<SoftwareCredential> found = allowed.isEmpty()
-                ? credentials.discoverable(rpId).stream().findFirst()
-                : allowed.stream()
-                        .flatMap(id -> credentials.find(rpId, id).stream())
-                        .findFirst();
-        return found.orElseThrow(() -> new DomException.NotAllowedError(
-                allowed.isEmpty()
-                        ? "this authenticator has no discoverable credential for " + rpId
-                        : "this authenticator has none of the allowed credentials"));
+        if (chosen != null || candidates.isEmpty()) {
+            throw new DomException.NotAllowedError(
+                    chosen == null ? "the authenticator has nothing that fits" : "the chosen credential does not fit");
+        }
+        return candidates.get(0);
+    }
+
+    private List<SoftwareCredential> candidates(GetAssertion request) {
+        boolean listed = !request.allowed().isEmpty();
+        SoftwareCredential chosen = settings.chosen;
+        List<SoftwareCredential> found;
+        if (listed) {
+            found = request.allowed().stream()
+                    .flatMap(id -> credentials
+                            .find(request.rpId(), id)
+                            .or(() -> request.extensions().appId().flatMap(appId -> credentials.find(appId, id)))
+                            .stream())
+                    .toList();
+        } else if (chosen != null) {
+            // Spares an authenticator that holds thousands from looking through them.
+            found = chosen.isDiscoverable()
+                    ? credentials.find(request.rpId(), chosen.id()).stream().toList()
+                    : List.of();
+        } else {
+            found = credentials.discoverable(request.rpId());
+        }
+        return found.stream()
+                .filter(credential -> credential.protection().allows(request.userVerification(), listed))
+                .toList();
     }
 
     private AuthenticatorDataDraft draft(String rpId, boolean userPresence, boolean userVerified, long signCount) {
@@ -257,7 +326,11 @@ public final class SoftwareAuthenticator {
                 Bytes.sha256(rpId.getBytes(java.nio.charset.StandardCharsets.UTF_8)), flags, signCount);
     }
 
-    private static byte[] encode(AuthenticatorDataDraft draft, Faults faults) {
+    private static byte[] encode(AuthenticatorDataDraft draft, ExtensionOutputs extensions, Faults faults) {
+        Map<Object, @Nullable Object> outputs = faults.at(Stage.EXTENSIONS, extensions.authenticator());
+        if (!outputs.isEmpty()) {
+            draft.extend(Cbor.write(outputs));
+        }
         return faults.at(
                 Stage.AUTHENTICATOR_DATA_BYTES,
                 faults.at(Stage.AUTHENTICATOR_DATA, draft).encoded());
@@ -296,6 +369,8 @@ public final class SoftwareAuthenticator {
         private boolean backupState;
         private SignCounter signCounter = SignCounter.PER_CREDENTIAL;
         private int credentialIdLength = 32;
+        private int minPinLength = 6;
+        private Set<Extension> extensions = Set.of(Extension.values());
         private @Nullable SecureRandom random;
         private @Nullable SoftwareCredential chosen;
 
@@ -382,6 +457,18 @@ public final class SoftwareAuthenticator {
             return this;
         }
 
+        /** The extensions that the authenticator has: all of them by default. They act when the options ask for them. */
+        public Builder extensions(Extension... extensions) {
+            this.extensions = Set.of(extensions);
+            return this;
+        }
+
+        /** What {@code minPinLength} reports: 4 to 63; 6 by default. */
+        public Builder minPinLength(int minPinLength) {
+            this.minPinLength = minPinLength;
+            return this;
+        }
+
         /** Where keys, ids and signatures get their randomness. */
         public Builder random(SecureRandom random) {
             this.random = random;
@@ -413,6 +500,8 @@ public final class SoftwareAuthenticator {
             copy.backupState = backupState;
             copy.signCounter = signCounter;
             copy.credentialIdLength = credentialIdLength;
+            copy.minPinLength = minPinLength;
+            copy.extensions = extensions;
             copy.random = random;
             copy.chosen = chosen;
             return copy;

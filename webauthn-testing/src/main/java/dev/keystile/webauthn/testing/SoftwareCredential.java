@@ -1,5 +1,6 @@
 package dev.keystile.webauthn.testing;
 
+import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.KeyPair;
@@ -9,6 +10,7 @@ import java.security.spec.PKCS8EncodedKeySpec;
 import java.security.spec.X509EncodedKeySpec;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
@@ -21,27 +23,32 @@ import org.jspecify.annotations.Nullable;
 public final class SoftwareCredential {
     private final byte[] id;
     private final String rpId;
-    private final byte[] userHandle;
-    private final Algorithm algorithm;
-    private final KeyPair keys;
+    private final SigningKey key;
     private final boolean discoverable;
-    private final AtomicLong signCount;
+    private final CredentialProtection protection;
+    private final byte[] credBlob;
+    private final AtomicLong signCount = new AtomicLong();
+    private volatile User user;
+    private volatile byte @Nullable [] largeBlob;
+
+    /** Whose the credential is, as the relying party says. */
+    record User(byte[] handle, String name, String displayName) {}
 
     SoftwareCredential(
             byte[] id,
             String rpId,
-            byte[] userHandle,
-            Algorithm algorithm,
-            KeyPair keys,
+            User user,
+            SigningKey key,
             boolean discoverable,
-            long signCount) {
+            CredentialProtection protection,
+            byte[] credBlob) {
         this.id = id.clone();
         this.rpId = rpId;
-        this.userHandle = userHandle.clone();
-        this.algorithm = algorithm;
-        this.keys = keys;
+        this.user = user;
+        this.key = key;
         this.discoverable = discoverable;
-        this.signCount = new AtomicLong(signCount);
+        this.protection = protection;
+        this.credBlob = credBlob;
     }
 
     /**
@@ -54,19 +61,28 @@ public final class SoftwareCredential {
         if (!(Json.parse(exported) instanceof Map<?, ?> members)) {
             throw new IllegalArgumentException("an exported credential is a JSON object");
         }
+        SoftwareCredential credential = new SoftwareCredential(
+                bytes(members, "id"),
+                text(members, "rpId"),
+                new User(bytes(members, "userHandle"), text(members, "userName"), text(members, "userDisplayName")),
+                key(members),
+                Boolean.TRUE.equals(members.get("discoverable")),
+                CredentialProtection.valueOf(text(members, "protection")),
+                bytes(members, "credBlob"));
+        credential.setSignCount(((Number) member(members, "signCount")).longValue());
+        if (members.containsKey("largeBlob")) {
+            credential.storeLargeBlob(bytes(members, "largeBlob"));
+        }
+        return credential;
+    }
+
+    private static SigningKey key(Map<?, ?> members) {
+        Algorithm algorithm = Algorithm.valueOf(text(members, "algorithm"));
         try {
-            Algorithm algorithm = Algorithm.valueOf(text(members, "algorithm"));
             KeyFactory factory = KeyFactory.getInstance(algorithm.shape().keyAlgorithm());
             PublicKey publicKey = factory.generatePublic(new X509EncodedKeySpec(bytes(members, "publicKey")));
             PrivateKey privateKey = factory.generatePrivate(new PKCS8EncodedKeySpec(bytes(members, "privateKey")));
-            return new SoftwareCredential(
-                    bytes(members, "id"),
-                    text(members, "rpId"),
-                    bytes(members, "userHandle"),
-                    algorithm,
-                    new KeyPair(publicKey, privateKey),
-                    Boolean.TRUE.equals(members.get("discoverable")),
-                    ((Number) member(members, "signCount")).longValue());
+            return new SigningKey(algorithm, new KeyPair(publicKey, privateKey));
         } catch (GeneralSecurityException e) {
             throw new IllegalArgumentException("the exported credential's key cannot be read", e);
         }
@@ -77,12 +93,17 @@ public final class SoftwareCredential {
         Map<String, @Nullable Object> members = new LinkedHashMap<>();
         members.put("id", Bytes.base64Url(id));
         members.put("rpId", rpId);
-        members.put("userHandle", Bytes.base64Url(userHandle));
-        members.put("algorithm", algorithm.name());
-        members.put("publicKey", Bytes.base64Url(keys.getPublic().getEncoded()));
-        members.put("privateKey", Bytes.base64Url(keys.getPrivate().getEncoded()));
+        members.put("userHandle", Bytes.base64Url(user.handle()));
+        members.put("userName", user.name());
+        members.put("userDisplayName", user.displayName());
+        members.put("algorithm", algorithm().name());
+        members.put("publicKey", Bytes.base64Url(key.keys().getPublic().getEncoded()));
+        members.put("privateKey", Bytes.base64Url(key.keys().getPrivate().getEncoded()));
         members.put("discoverable", discoverable);
+        members.put("protection", protection.name());
+        members.put("credBlob", Bytes.base64Url(credBlob));
         members.put("signCount", signCount.get());
+        largeBlob().ifPresent(blob -> members.put("largeBlob", Bytes.base64Url(blob)));
         return Json.write(members);
     }
 
@@ -91,24 +112,34 @@ public final class SoftwareCredential {
         return id.clone();
     }
 
-    /** The RP ID that the credential is scoped to. */
+    /** The RP ID that the credential is scoped to; the AppID for one that was made by {@link SoftwareAuthenticator#registerU2f}. */
     public String rpId() {
         return rpId;
     }
 
     /** The relying party's name for the account: 1 to 64 bytes. */
     public byte[] userHandle() {
-        return userHandle.clone();
+        return user.handle().clone();
+    }
+
+    /** The account's name as the authenticator would show it. */
+    public String userName() {
+        return user.name();
+    }
+
+    /** The person's name as the authenticator would show it. */
+    public String userDisplayName() {
+        return user.displayName();
     }
 
     /** The algorithm that the credential signs with. */
     public Algorithm algorithm() {
-        return algorithm;
+        return key.algorithm();
     }
 
     /** The credential public key. */
     public PublicKey publicKey() {
-        return keys.getPublic();
+        return key.publicKey();
     }
 
     /** Whether the credential is found without its id being named. */
@@ -126,6 +157,11 @@ public final class SoftwareCredential {
         signCount.set(count);
     }
 
+    /** The bytes that a sign-in stored with the credential by {@code largeBlob}. */
+    public Optional<byte[]> largeBlob() {
+        return Optional.ofNullable(largeBlob);
+    }
+
     /** The id, abbreviated; never the key. */
     @Override
     public String toString() {
@@ -138,7 +174,28 @@ public final class SoftwareCredential {
     }
 
     SigningKey key() {
-        return new SigningKey(algorithm, keys);
+        return key;
+    }
+
+    CredentialProtection protection() {
+        return protection;
+    }
+
+    byte[] credBlob() {
+        return credBlob;
+    }
+
+    void storeLargeBlob(byte[] bytes) {
+        largeBlob = bytes.clone();
+    }
+
+    void rename(String name, String displayName) {
+        user = new User(user.handle(), name, displayName);
+    }
+
+    /** The secret of the credential's {@code prf}: one that nobody learns who has not the private key. */
+    byte[] prfSecret() {
+        return HmacSecret.evaluate(key.keys().getPrivate().getEncoded(), "prf".getBytes(StandardCharsets.UTF_8));
     }
 
     private static Object member(Map<?, ?> members, String name) {

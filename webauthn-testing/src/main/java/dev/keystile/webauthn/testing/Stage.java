@@ -20,6 +20,9 @@ final class Stage<T> {
     static final Stage<KeyPair> KEY_PAIR =
             new Stage<>("credential key", keys -> hex(keys.getPublic().getEncoded()));
 
+    /** The id that the authenticator chose for a new credential. */
+    static final Stage<byte[]> CREDENTIAL_ID = ofBytes("credential id");
+
     /** The members of the client data. */
     static final Stage<Map<String, @Nullable Object>> CLIENT_DATA = new Stage<>("client data", Json::write);
 
@@ -40,6 +43,9 @@ final class Stage<T> {
 
     /** The encoded COSE_Key. */
     static final Stage<byte[]> COSE_KEY_BYTES = ofBytes("credential public key");
+
+    /** The extension outputs that the authenticator will sign. */
+    static final Stage<Map<Object, @Nullable Object>> EXTENSIONS = new Stage<>("extension outputs", Stage::cbor);
 
     /** The parts of the authenticator data. */
     static final Stage<AuthenticatorDataDraft> AUTHENTICATOR_DATA =

@@ -14,9 +14,9 @@ final class TpmAttestation extends Attestation {
     private final AttestationAuthority authority;
     private final SigningKey attestationKey;
 
-    TpmAttestation(AttestationAuthority authority, Algorithm algorithm) {
+    TpmAttestation(AttestationAuthority authority, SigningKey attestationKey) {
         this.authority = authority;
-        this.attestationKey = SigningKey.generate(algorithm, authority.random());
+        this.attestationKey = attestationKey;
     }
 
     @Override
@@ -57,8 +57,8 @@ final class TpmAttestation extends Attestation {
     private ChainDraft chain(UUID aaguid, Faults faults) {
         ChainDraft chain = authority.chain(DistinguishedName.empty(), attestationKey.publicKey());
         TpmName name = faults.at(Stage.TPM_NAME, new TpmName());
-        chain.leaf().extension(CertificateDraft.SUBJECT_ALTERNATIVE_NAME, name.critical, name.encoded());
         chain.leaf().extension(CertificateDraft.EXTENDED_KEY_USAGE, false, Der.sequence(Der.oid(AIK_CERTIFICATE)));
+        chain.leaf().extension(CertificateDraft.SUBJECT_ALTERNATIVE_NAME, name.critical, name.encoded());
         chain.leaf().extension(CertificateDraft.AAGUID, false, Der.octetString(Bytes.of(aaguid)));
         return chain;
     }

@@ -1,14 +1,17 @@
 package dev.keystile.webauthn.testing;
 
+import dev.keystile.webauthn.testing.SoftwareAuthenticator.GetAssertion;
 import dev.keystile.webauthn.testing.SoftwareAuthenticator.MadeAssertion;
 import dev.keystile.webauthn.testing.SoftwareAuthenticator.MadeCredential;
 import dev.keystile.webauthn.testing.SoftwareAuthenticator.MakeCredential;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,11 +27,17 @@ public final class WebAuthnClient {
     private final WebOrigin origin;
     private final @Nullable WebOrigin topOrigin;
     private final boolean attestationAlways;
+    private final Map<String, RelatedOrigins> relatedOrigins;
 
-    private WebAuthnClient(WebOrigin origin, @Nullable WebOrigin topOrigin, boolean attestationAlways) {
+    private WebAuthnClient(
+            WebOrigin origin,
+            @Nullable WebOrigin topOrigin,
+            boolean attestationAlways,
+            Map<String, RelatedOrigins> relatedOrigins) {
         this.origin = origin;
         this.topOrigin = topOrigin;
         this.attestationAlways = attestationAlways;
+        this.relatedOrigins = relatedOrigins;
     }
 
     /**
@@ -37,17 +46,29 @@ public final class WebAuthnClient {
      * @param origin such as {@code https://example.org} or {@code http://localhost:8080}
      */
     public static WebAuthnClient at(String origin) {
-        return new WebAuthnClient(WebOrigin.parse(origin), null, false);
+        return new WebAuthnClient(WebOrigin.parse(origin), null, false, Map.of());
     }
 
     /** The same page in a frame of a page of another origin: {@code crossOrigin} becomes true. */
     public WebAuthnClient embeddedIn(String topOrigin) {
-        return new WebAuthnClient(origin, WebOrigin.parse(topOrigin), attestationAlways);
+        return new WebAuthnClient(origin, WebOrigin.parse(topOrigin), attestationAlways, relatedOrigins);
     }
 
     /** The same page in a client that passes attestation on even when it was not asked to. */
     public WebAuthnClient conveyingAttestationAlways() {
-        return new WebAuthnClient(origin, topOrigin, true);
+        return new WebAuthnClient(origin, topOrigin, true, relatedOrigins);
+    }
+
+    /**
+     * The same page in a client that finds this document at {@code https://<RP ID>/.well-known/webauthn}, and so may use
+     * the RP ID on the <a href="https://www.w3.org/TR/webauthn-3/#sctn-related-origins">related origins</a> it lists.
+     *
+     * @throws DomException.SecurityError if the document is not of the form that browsers read
+     */
+    public WebAuthnClient findingRelatedOrigins(String rpId, String document) {
+        Map<String, RelatedOrigins> documents = new HashMap<>(relatedOrigins);
+        documents.put(rpId, RelatedOrigins.parse(document));
+        return new WebAuthnClient(origin, topOrigin, attestationAlways, Map.copyOf(documents));
     }
 
     /**
@@ -90,44 +111,59 @@ public final class WebAuthnClient {
     }
 
     private String create(Options options, SoftwareAuthenticator authenticator, boolean userPresence, Faults faults) {
-        Options user = options.requiredObject("user");
-        user.requiredText("name");
-        user.requiredText("displayName");
-        byte[] userHandle = user.requiredBytes("id");
-        if (userHandle.length < 1 || userHandle.length > 64) {
-            throw new DomException.TypeError("user.id has " + userHandle.length + " bytes, not 1 to 64");
-        }
+        SoftwareCredential.User user = user(options.requiredObject("user"));
         Options rp = options.requiredObject("rp");
         rp.requiredText("name");
         String rpId = rpId(rp.text("id").orElse(null));
         List<Long> algorithms = algorithms(options);
-        Options selection = options.object("authenticatorSelection").orElse(new Options("", Map.of()));
-        boolean userVerification = userVerification(selection, authenticator, !userPresence);
-        boolean discoverable = discoverable(selection, authenticator);
-        requireAttachment(selection, authenticator);
+        RegistrationExtensions extensions = RegistrationExtensions.read(options);
+        extensions.require(authenticator.extensions());
         byte[] challenge = options.requiredBytes("challenge");
-        for (byte[] excluded : credentialIds(options, "excludeCredentials")) {
-            if (authenticator.holds(rpId, excluded)) {
-                throw new DomException.InvalidStateError("the authenticator holds an excluded credential");
-            }
-        }
+        Options selection = options.object("authenticatorSelection").orElse(Options.none());
+        requireAttachment(selection, authenticator);
+        boolean userVerification = userPresence
+                ? userVerification(
+                        selection, authenticator, extensions.needUserVerification(authenticator.extensions()))
+                : noUserVerification(selection);
+        boolean discoverable = discoverable(selection, authenticator);
+        refuseExcluded(options, rpId, extensions, authenticator);
 
         ClientData clientData = clientData("webauthn.create", challenge, faults);
         boolean attestation =
                 attestationAlways || !options.text("attestation").orElse("none").equals("none");
-        MadeCredential made = authenticator.makeCredential(
-                new MakeCredential(
-                        clientData.hash(),
-                        rpId,
-                        userHandle,
-                        discoverable,
-                        userPresence,
-                        userVerification,
-                        algorithms,
-                        attestation,
-                        options.texts("attestationFormats")),
-                faults);
-        return registrationResponse(made, authenticator, clientData, faults);
+        MakeCredential request = new MakeCredential(
+                clientData.hash(),
+                rpId,
+                user,
+                discoverable,
+                userPresence,
+                userVerification,
+                algorithms,
+                extensions,
+                attestation,
+                options.texts("attestationFormats"));
+        return registrationResponse(authenticator.makeCredential(request, faults), authenticator, clientData, faults);
+    }
+
+    private static SoftwareCredential.User user(Options user) {
+        byte[] handle = user.requiredBytes("id");
+        if (handle.length < 1 || handle.length > 64) {
+            throw new DomException.TypeError("user.id has " + handle.length + " bytes, not 1 to 64");
+        }
+        return new SoftwareCredential.User(handle, user.requiredText("name"), user.requiredText("displayName"));
+    }
+
+    private void refuseExcluded(
+            Options options, String rpId, RegistrationExtensions extensions, SoftwareAuthenticator authenticator) {
+        Optional<String> appId = extensions.excludedAppId();
+        appId.ifPresent(this::requireAppId);
+        for (byte[] id : credentialIds(options, "excludeCredentials")) {
+            boolean held = authenticator.find(rpId, id).isPresent()
+                    || appId.flatMap(app -> authenticator.find(app, id)).isPresent();
+            if (held) {
+                throw new DomException.InvalidStateError("the authenticator holds an excluded credential");
+            }
+        }
     }
 
     private String registrationResponse(
@@ -145,20 +181,38 @@ public final class WebAuthnClient {
         response.put("clientDataJSON", Bytes.base64Url(clientData.sent(faults)));
         response.put("authenticatorData", Bytes.base64Url(authenticatorData));
         response.put("transports", authenticator.transports());
-        response.put("publicKey", Bytes.base64Url(made.credential().publicKey().getEncoded()));
-        response.put("publicKeyAlgorithm", (long) made.credential().algorithm().cose());
+        putPublicKey(made, response);
         response.put("attestationObject", Bytes.base64Url(attestationObject));
-        return credentialJson(made.credential(), authenticator, response, faults);
+        return credentialJson(made.credential(), authenticator, response, made.extensions(), faults);
+    }
+
+    /** L3 §5.2.1.1; a key that a fault has changed is one that the browser does not understand. */
+    private static void putPublicKey(MadeCredential made, Map<String, @Nullable Object> response) {
+        SoftwareCredential credential = made.credential();
+        byte[] proper = Cbor.write(credential.algorithm().coseKey(credential.publicKey()));
+        if (Arrays.equals(proper, Cbor.write(made.coseKey()))) {
+            response.put("publicKey", Bytes.base64Url(credential.publicKey().getEncoded()));
+        }
+        boolean numbered = made.coseKey().get(CoseLabel.ALG) instanceof Long;
+        response.put(
+                "publicKeyAlgorithm",
+                numbered
+                        ? made.coseKey().get(CoseLabel.ALG)
+                        : (Object) (long) credential.algorithm().cose());
     }
 
     private String get(Options options, SoftwareAuthenticator authenticator, Faults faults) {
         String rpId = rpId(options.text("rpId").orElse(null));
-        boolean userVerification = userVerification(options, authenticator, false);
         byte[] challenge = options.requiredBytes("challenge");
         List<byte[]> allowed = credentialIds(options, "allowCredentials");
+        AuthenticationExtensions extensions = AuthenticationExtensions.read(options, allowed);
+        extensions.appId().ifPresent(this::requireAppId);
+        boolean userVerification =
+                userVerification(options, authenticator, extensions.needUserVerification(authenticator.extensions()));
 
         ClientData clientData = clientData("webauthn.get", challenge, faults);
-        MadeAssertion made = authenticator.getAssertion(rpId, clientData.hash(), allowed, userVerification, faults);
+        MadeAssertion made = authenticator.getAssertion(
+                new GetAssertion(clientData.hash(), rpId, allowed, userVerification, extensions), faults);
         Map<String, @Nullable Object> response = new LinkedHashMap<>();
         response.put("clientDataJSON", Bytes.base64Url(clientData.sent(faults)));
         response.put("authenticatorData", Bytes.base64Url(made.authenticatorData()));
@@ -166,13 +220,57 @@ public final class WebAuthnClient {
         if (made.credential().isDiscoverable()) {
             response.put("userHandle", Bytes.base64Url(made.credential().userHandle()));
         }
-        return credentialJson(made.credential(), authenticator, response, faults);
+        return credentialJson(made.credential(), authenticator, response, made.extensions(), faults);
+    }
+
+    /**
+     * {@code PublicKeyCredential.signalUnknownCredential()}: the authenticator forgets the credential.
+     *
+     * @param options {@code {"rpId", "credentialId"}}
+     */
+    public void signalUnknownCredential(String options, SoftwareAuthenticator authenticator) {
+        Options unknown = Options.parse(options);
+        byte[] id = unknown.requiredBytes("credentialId");
+        authenticator.find(rpId(unknown.requiredText("rpId")), id).ifPresent(authenticator::remove);
+    }
+
+    /**
+     * {@code PublicKeyCredential.signalAllAcceptedCredentials()}: the authenticator forgets the account's discoverable
+     * credential unless it is listed.
+     *
+     * @param options {@code {"rpId", "userId", "allAcceptedCredentialIds"}}
+     */
+    public void signalAllAcceptedCredentials(String options, SoftwareAuthenticator authenticator) {
+        Options accepted = Options.parse(options);
+        byte[] userHandle = accepted.requiredBytes("userId");
+        List<byte[]> ids = accepted.requiredListOfBytes("allAcceptedCredentialIds");
+        authenticator
+                .findDiscoverable(rpId(accepted.requiredText("rpId")), userHandle)
+                .filter(credential -> ids.stream().noneMatch(id -> Arrays.equals(id, credential.id())))
+                .ifPresent(authenticator::remove);
+    }
+
+    /**
+     * {@code PublicKeyCredential.signalCurrentUserDetails()}: the authenticator shows the account's credential by these
+     * names from now on.
+     *
+     * @param options {@code {"rpId", "userId", "name", "displayName"}}
+     */
+    public void signalCurrentUserDetails(String options, SoftwareAuthenticator authenticator) {
+        Options details = Options.parse(options);
+        byte[] userHandle = details.requiredBytes("userId");
+        String name = details.requiredText("name");
+        String displayName = details.requiredText("displayName");
+        authenticator
+                .findDiscoverable(rpId(details.requiredText("rpId")), userHandle)
+                .ifPresent(credential -> credential.rename(name, displayName));
     }
 
     private String credentialJson(
             SoftwareCredential credential,
             SoftwareAuthenticator authenticator,
             Map<String, @Nullable Object> response,
+            ExtensionOutputs extensions,
             Faults faults) {
         String id = Bytes.base64Url(credential.id());
         Map<String, @Nullable Object> json = new LinkedHashMap<>();
@@ -180,7 +278,7 @@ public final class WebAuthnClient {
         json.put("rawId", id);
         json.put("response", response);
         json.put("authenticatorAttachment", authenticator.attachment().value());
-        json.put("clientExtensionResults", new LinkedHashMap<>());
+        json.put("clientExtensionResults", extensions.client());
         json.put("type", "public-key");
         String text = faults.at(Stage.RESPONSE_TEXT, Json.write(faults.at(Stage.RESPONSE, json)));
         faults.requireAllActed();
@@ -210,10 +308,19 @@ public final class WebAuthnClient {
 
     private String rpId(@Nullable String requested) {
         String rpId = requested == null ? origin.host() : requested;
-        if (!origin.mayUse(rpId)) {
+        RelatedOrigins related = relatedOrigins.get(rpId);
+        if (!origin.mayUse(rpId) && (related == null || !related.contain(origin))) {
             throw new DomException.SecurityError("a page of " + origin + " may not use the RP ID " + rpId);
         }
         return rpId;
+    }
+
+    /** As browsers do: the AppID has to be on the page's own site. */
+    private void requireAppId(String appId) {
+        boolean sameSite = WebOrigin.ofUrl(appId).filter(origin::isSameSiteAs).isPresent();
+        if (!sameSite) {
+            throw new DomException.SecurityError("a page of " + origin + " may not use the AppID " + appId);
+        }
     }
 
     private static List<Long> algorithms(Options options) {
@@ -265,50 +372,19 @@ public final class WebAuthnClient {
     }
 
     private static boolean userVerification(
-            Options options, SoftwareAuthenticator authenticator, boolean conditionalCreate) {
+            Options options, SoftwareAuthenticator authenticator, boolean neededAnyway) {
         String asked = options.text("userVerification").orElse("preferred");
-        boolean possible = authenticator.canVerifyUser() && !conditionalCreate;
-        if (asked.equals("required") && !possible) {
-            String message = "user verification is required and cannot be done";
-            throw conditionalCreate
-                    ? new DomException.ConstraintError(message)
-                    : new DomException.NotAllowedError(message);
+        if (asked.equals("required") && !authenticator.canVerifyUser()) {
+            throw new DomException.NotAllowedError("user verification is required and the authenticator has none");
         }
-        return possible && !asked.equals("discouraged");
+        return authenticator.canVerifyUser() && (neededAnyway || !asked.equals("discouraged"));
     }
 
-    /** A web origin whose pages may use WebAuthn. */
-    private record WebOrigin(String scheme, String host, int port) {
-
-        static WebOrigin parse(String text) {
-            URI uri = URI.create(text);
-            String scheme = uri.getScheme();
-            String host = uri.getHost();
-            boolean bare = uri.getRawPath() == null || uri.getRawPath().isEmpty();
-            if (scheme == null || host == null || !bare || uri.getRawQuery() != null || uri.getRawFragment() != null) {
-                throw new IllegalArgumentException("an origin is like https://example.org, not like " + text);
-            }
-            WebOrigin origin = new WebOrigin(scheme, host, uri.getPort());
-            if (!origin.isSecure()) {
-                throw new DomException.SecurityError(
-                        "WebAuthn exists on https and on http://localhost, not on " + text);
-            }
-            return origin;
+    /** For what happens in passing, when nobody can be asked for anything. */
+    private static boolean noUserVerification(Options options) {
+        if (options.text("userVerification").orElse("preferred").equals("required")) {
+            throw new DomException.ConstraintError("user verification is required and nobody can be asked for it");
         }
-
-        private boolean isSecure() {
-            return scheme.equals("https")
-                    || scheme.equals("http") && (host.equals("localhost") || host.endsWith(".localhost"));
-        }
-
-        /** Whether the RP ID is the host or a parent of it; only a single label is taken for a public suffix. */
-        boolean mayUse(String rpId) {
-            return host.equals(rpId) || host.endsWith("." + rpId) && rpId.indexOf('.') > 0;
-        }
-
-        @Override
-        public String toString() {
-            return scheme + "://" + host + (port < 0 ? "" : ":" + port);
-        }
+        return false;
     }
 }

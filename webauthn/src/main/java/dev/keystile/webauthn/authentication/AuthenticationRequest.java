@@ -50,6 +50,8 @@ public record AuthenticationRequest(
     /** The longest timeout. */
     public static final Duration MAX_TIMEOUT = Duration.ofDays(1);
 
+    private static final Duration MIN_TIMEOUT = Duration.ofMillis(1);
+
     /** Copies the lists. */
     public AuthenticationRequest {
         Objects.requireNonNull(userVerification, "userVerification");
@@ -58,7 +60,7 @@ public record AuthenticationRequest(
         Objects.requireNonNull(backupEligibilityPolicy, "backupEligibilityPolicy");
         allowCredentials = List.copyOf(allowCredentials);
         hints = List.copyOf(hints);
-        if (timeout.toMillis() < 1 || timeout.compareTo(MAX_TIMEOUT) > 0) {
+        if (timeout.compareTo(MIN_TIMEOUT) < 0 || timeout.compareTo(MAX_TIMEOUT) > 0) {
             throw new IllegalArgumentException("a timeout is between a millisecond and a day, not " + timeout);
         }
     }

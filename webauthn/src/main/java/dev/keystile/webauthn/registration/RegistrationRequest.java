@@ -61,6 +61,8 @@ public record RegistrationRequest(
     /** The longest timeout. */
     public static final Duration MAX_TIMEOUT = Duration.ofDays(1);
 
+    private static final Duration MIN_TIMEOUT = Duration.ofMillis(1);
+
     /** Copies the lists. */
     public RegistrationRequest {
         Objects.requireNonNull(user, "user");
@@ -73,7 +75,7 @@ public record RegistrationRequest(
         algorithms = List.copyOf(algorithms);
         attestationFormats = List.copyOf(attestationFormats);
         hints = List.copyOf(hints);
-        if (timeout.toMillis() < 1 || timeout.compareTo(MAX_TIMEOUT) > 0) {
+        if (timeout.compareTo(MIN_TIMEOUT) < 0 || timeout.compareTo(MAX_TIMEOUT) > 0) {
             throw new IllegalArgumentException("a timeout is between a millisecond and a day, not " + timeout);
         }
     }

@@ -1,0 +1,377 @@
+package dev.keystile.webauthn.registration;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.keystile.webauthn.RelyingParty;
+import dev.keystile.webauthn.attestation.AttestationObject;
+import dev.keystile.webauthn.bytes.ByteString;
+import dev.keystile.webauthn.bytes.Format;
+import dev.keystile.webauthn.bytes.MalformedException;
+import dev.keystile.webauthn.cose.CoseAlgorithm;
+import dev.keystile.webauthn.cose.SignatureSuite;
+import dev.keystile.webauthn.credential.AuthenticatorTransport;
+import dev.keystile.webauthn.credential.UserEntity;
+import dev.keystile.webauthn.credential.UserHandle;
+import dev.keystile.webauthn.json.JsonObject;
+import dev.keystile.webauthn.testing.Algorithm;
+import dev.keystile.webauthn.testing.AuthenticatorFlag;
+import dev.keystile.webauthn.testing.CborForm;
+import dev.keystile.webauthn.testing.Fault;
+import dev.keystile.webauthn.testing.SoftwareAuthenticator;
+import dev.keystile.webauthn.testing.WebAuthnClient;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Responses that are not what a client sends: each is refused by name, and nothing else than that leaves the parser. */
+class RegistrationResponseTest {
+
+    private static final String CLIENT_DATA = "response.clientDataJSON";
+    private static final String OBJECT = "response.attestationObject";
+    private static final String AUTH_DATA = "response.attestationObject.authData";
+    private static final String KEY = "response.attestationObject.authData.credentialPublicKey";
+
+    private static final PendingRegistration PENDING = RelyingParty.builder("example.org", "Example")
+            .origin("https://example.org")
+            .signatures(SignatureSuite.platform())
+            .build()
+            .beginRegistration(RegistrationRequest.builder(
+                            new UserEntity(new UserHandle(ByteString.ofUtf8("alex")), "alex", "Alex"))
+                    .algorithms(List.of(CoseAlgorithm.ES256))
+                    .build());
+
+    private static String response(Fault... faults) {
+        SoftwareAuthenticator authenticator =
+                SoftwareAuthenticator.builder().seed(1).build();
+        return WebAuthnClient.at("https://example.org").create(PENDING.optionsJson(), authenticator, faults);
+    }
+
+    private static MalformedException malformed(String response) {
+        MalformedException malformed =
+                catchThrowableOfType(MalformedException.class, () -> RegistrationResponse.parse(response));
+        assertThat(malformed).as("the response was accepted").isNotNull();
+        return malformed;
+    }
+
+    private static Stream<Arguments> at(String place, Fault... faults) {
+        return Stream.of(faults).map(fault -> Arguments.of(fault, place));
+    }
+
+    private static Stream<Arguments> at(String place, List<Fault> faults) {
+        return at(place, faults.toArray(Fault[]::new));
+    }
+
+    private static Stream<Arguments> json() {
+        return Stream.of(
+                        at("", Fault.responseIs(null), Fault.responseIs(List.of()), Fault.responseIs("text")),
+                        at("id", Fault.response("id").missing()),
+                        at("id", Fault.response("id").notText()),
+                        at("id", Fault.response("id").empty()),
+                        at("id", Fault.response("id").notBase64Url()),
+                        at("id", Fault.response("id").padded()),
+                        at("id", Fault.response("id").inOtherAlphabet()),
+                        at("id", Fault.credentialIdOfLength(1024)),
+                        at("rawId", Fault.response("rawId").is("AAAA")),
+                        at("rawId", Fault.response("rawId").notText()),
+                        at("type", Fault.response("type").missing()),
+                        at("type", Fault.response("type").notText()),
+                        at("type", Fault.response("type").is("password"), Fault.response("type").is("")),
+                        at("response", Fault.response("response").missing()),
+                        at("response", Fault.response("response").notObject()),
+                        at(CLIENT_DATA, Fault.response(CLIENT_DATA).missing()),
+                        at(CLIENT_DATA, Fault.response(CLIENT_DATA).notText()),
+                        at(CLIENT_DATA, Fault.response(CLIENT_DATA).empty()),
+                        at(CLIENT_DATA, Fault.response(CLIENT_DATA).notBase64Url()),
+                        at(CLIENT_DATA, Fault.response(CLIENT_DATA).padded()),
+                        at(OBJECT, Fault.response(OBJECT).missing()),
+                        at(OBJECT, Fault.response(OBJECT).notText()),
+                        at(OBJECT, Fault.response(OBJECT).empty()),
+                        at(OBJECT, Fault.response(OBJECT).notBase64Url()),
+                        at(OBJECT, Fault.response(OBJECT).padded()),
+                        at("response.transports", Fault.response("response.transports").notArray()),
+                        at(
+                                "response.transports",
+                                Fault.response("response.transports").is(List.of("")),
+                                Fault.response("response.transports").is(List.of(1L)),
+                                Fault.response("response.transports").is(List.of("x".repeat(33))),
+                                Fault.response("response.transports")
+                                        .is(Stream.iterate("a", text -> text + "a")
+                                                .limit(17)
+                                                .toList())),
+                        at(
+                                "authenticatorAttachment",
+                                Fault.response("authenticatorAttachment").is(1L),
+                                Fault.response("authenticatorAttachment").is(List.of())),
+                        at("clientExtensionResults", Fault.response("clientExtensionResults").notObject()),
+                        at("", Fault.trailingText("{}"), Fault.trailingText("x")),
+                        at("", Fault.response("id").twice("AAAA"), Fault.response("rawId").twice()))
+                .flatMap(each -> each);
+    }
+
+    private static Stream<Arguments> clientData() {
+        return Stream.of(
+                        at(CLIENT_DATA + ".type", Fault.clientData("type").missing()),
+                        at(CLIENT_DATA + ".type", Fault.clientData("type").notText()),
+                        at(CLIENT_DATA + ".type", Fault.type("webauthn.create\n")),
+                        at(CLIENT_DATA + ".challenge", Fault.clientData("challenge").missing()),
+                        at(CLIENT_DATA + ".challenge", Fault.clientData("challenge").notText()),
+                        at(CLIENT_DATA + ".challenge", Fault.clientData("challenge").notBase64Url()),
+                        at(CLIENT_DATA + ".challenge", Fault.clientData("challenge").padded()),
+                        at(CLIENT_DATA + ".challenge", Fault.clientData("challenge").inOtherAlphabet()),
+                        at(CLIENT_DATA + ".challenge", Fault.clientData("challenge").withPadBits()),
+                        at(CLIENT_DATA + ".origin", Fault.clientData("origin").missing()),
+                        at(CLIENT_DATA + ".origin", Fault.clientData("origin").notText()),
+                        at(CLIENT_DATA + ".origin", Fault.origin("https://example.org\u0000")),
+                        at(CLIENT_DATA + ".origin", Fault.origin("https://ex\u00e4mple.org")),
+                        at(CLIENT_DATA + ".origin", Fault.origin("https://" + "a".repeat(1024))),
+                        at(CLIENT_DATA + ".crossOrigin", Fault.clientData("crossOrigin").notBoolean()),
+                        at(CLIENT_DATA + ".topOrigin", Fault.clientData("topOrigin").notText()),
+                        at(CLIENT_DATA + ".tokenBinding", Fault.clientData("tokenBinding").notObject().stream()
+                                .toList()),
+                        at(CLIENT_DATA + ".tokenBinding.status", Fault.tokenBinding(Map.of())),
+                        at(CLIENT_DATA + ".tokenBinding.status", Fault.tokenBinding(Map.of("status", 1L))),
+                        at(CLIENT_DATA + ".tokenBinding.status", Fault.tokenBinding(Map.of("status", "other"))),
+                        at(CLIENT_DATA, Fault.clientDataNotUtf8()),
+                        at(CLIENT_DATA, Fault.clientDataWithTrailingText("{}")),
+                        at(CLIENT_DATA, Fault.clientData("origin").twice("https://example.org")),
+                        at(CLIENT_DATA, Fault.clientData("type").twice()))
+                .flatMap(each -> each);
+    }
+
+    private static Stream<Arguments> attestationObject() {
+        return Stream.of(
+                        at(
+                                OBJECT,
+                                Fault.changingAttestationObject("text", object -> "not CBOR at all".getBytes()),
+                                Fault.attestationObjectIs(List.of()),
+                                Fault.attestationObjectIs("text"),
+                                Fault.attestationObjectIs(Map.of(1L, "fmt")),
+                                Fault.leftoverAttestationObject((byte) 0),
+                                Fault.attestationObject(CborForm.LONG_COUNT),
+                                Fault.attestationObject(CborForm.LONG_KEY),
+                                Fault.attestationObject(CborForm.INDEFINITE),
+                                Fault.attestationObject(CborForm.TAGGED),
+                                Fault.attestationObjectNested(8),
+                                Fault.attestationObjectNested(5000),
+                                Fault.attestationObjectClaiming(1_000_000),
+                                Fault.attestationObjectClaiming(0x7fff_ffff),
+                                Fault.attestationObjectClaiming(0xffff_ffffL),
+                                Fault.attestationObject("authData").twice(),
+                                Fault.attestationObject("authData").twice(new byte[0]),
+                                Fault.attestationObject("fmt").twice("packed")),
+                        at(OBJECT + ".fmt", Fault.attestationObject("fmt").missing()),
+                        at(OBJECT, Fault.attestationObject("fmt").notText()),
+                        at(
+                                OBJECT + ".fmt",
+                                Fault.attestationObject("fmt").is(""),
+                                Fault.attestationObject("fmt").is("x".repeat(33)),
+                                Fault.attestationObject("fmt").is("no\nne"),
+                                Fault.attestationObject("fmt").is("n\"one")),
+                        at(OBJECT + ".attStmt", Fault.attestationObject("attStmt").missing()),
+                        at(
+                                OBJECT + ".attStmt",
+                                Fault.attestationObject("attStmt").is("text"),
+                                Fault.attestationObject("attStmt").is(null),
+                                Fault.attestationObject("attStmt").is(1L)),
+                        at(AUTH_DATA, Fault.attestationObject("authData").missing()),
+                        at(OBJECT, Fault.attestationObject("authData").notBytes()),
+                        at(AUTH_DATA, Fault.attestationObject("authData").empty()))
+                .flatMap(each -> each);
+    }
+
+    private static Stream<Arguments> authenticatorData() {
+        return Stream.of(
+                        at(
+                                AUTH_DATA,
+                                Fault.truncatedAuthenticatorData(0),
+                                Fault.truncatedAuthenticatorData(36),
+                                Fault.noAttestedCredential(),
+                                Fault.leftoverAuthenticatorData((byte) 0),
+                                Fault.leftoverAuthenticatorData((byte) 0xff, (byte) 0xff, (byte) 0xff, (byte) 0xff),
+                                Fault.flag(AuthenticatorFlag.ATTESTED_CREDENTIAL_DATA, false),
+                                Fault.extensionsWithoutFlag(Map.of("a", 1L))),
+                        at(
+                                AUTH_DATA + ".aaguid",
+                                Fault.attestedCredentialMissing(),
+                                Fault.truncatedAuthenticatorData(37),
+                                Fault.truncatedAuthenticatorData(52)),
+                        at(
+                                AUTH_DATA + ".credentialIdLength",
+                                Fault.truncatedAuthenticatorData(54),
+                                Fault.credentialIdLengthField(0),
+                                Fault.credentialIdLengthField(1024),
+                                Fault.attestedCredentialId(new byte[0]),
+                                Fault.attestedCredentialId(new byte[1024]),
+                                Fault.attestedCredentialId(new byte[2048]),
+                                Fault.credentialIdLengthField(0xffff)),
+                        at(
+                                AUTH_DATA + ".credentialId",
+                                Fault.truncatedAuthenticatorData(55),
+                                Fault.credentialIdLengthField(1023)),
+                        at(KEY, Fault.truncatedAuthenticatorData(100)),
+                        at(
+                                AUTH_DATA + ".extensions",
+                                Fault.flag(AuthenticatorFlag.EXTENSION_DATA, true),
+                                Fault.extensionsNoMap(),
+                                Fault.extensionsTruncated(),
+                                Fault.extensions(Map.of("a", 1L), CborForm.INDEFINITE),
+                                Fault.extensions(Map.of("a", 1L), CborForm.LONG_COUNT),
+                                Fault.extensions(Map.of("a", 1L, "b", 2L), CborForm.KEYS_REVERSED),
+                                Fault.extensionBytes("a map from numbers", new byte[] {(byte) 0xa1, 1, 1})))
+                .flatMap(each -> each);
+    }
+
+    private static Stream<Arguments> credentialPublicKey() {
+        return at(
+                KEY,
+                Fault.keyOffCurve(),
+                Fault.keyCompressed(),
+                Fault.keyParameterTooShort(-2),
+                Fault.keyParameterTooLong(-2),
+                Fault.keyParameterTooShort(-3),
+                Fault.credentialKey(1).missing(),
+                Fault.credentialKey(3).missing(),
+                Fault.credentialKey(-1).missing(),
+                Fault.credentialKey(-3).missing(),
+                Fault.credentialKey(1).is(3L),
+                Fault.credentialKey(1).is(1L),
+                Fault.credentialKey(1).is("OKP"),
+                Fault.credentialKey(3).is(-35L),
+                Fault.credentialKey(3).is(-257L),
+                Fault.credentialKey(3).is(-8L),
+                Fault.credentialKey(-1).is(2L),
+                Fault.credentialKey(-1).is(8L),
+                Fault.credentialKey(-4).is(new byte[32]),
+                Fault.credentialKey(2).is(new byte[4]),
+                Fault.credentialKey(CborForm.KEYS_REVERSED),
+                Fault.credentialKey(CborForm.INDEFINITE),
+                Fault.credentialKey(CborForm.LONG_COUNT),
+                Fault.credentialKey(-3).twice());
+    }
+
+    static Stream<Arguments> malformed() {
+        return Stream.of(json(), clientData(), attestationObject(), authenticatorData(), credentialPublicKey())
+                .flatMap(each -> each);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("malformed")
+    void isRefusedByTheNameOfWhatIsMalformed(Fault fault, String place) {
+        String received = malformed(response(fault)).place();
+
+        // What lies at an offset of a text or of bytes is named by the text or the bytes.
+        assertThat(received.replaceAll("@\\d+$", "")).matches(text -> text.equals(place) || text.startsWith(place + "["));
+    }
+
+    @Test
+    void isRefusedWithAnRsaKeyThatIsTooSmall() {
+        PendingRegistration rsa = RelyingParty.builder("example.org", "Example")
+                .origin("https://example.org")
+                .build()
+                .beginRegistration(PENDING.request().toBuilder()
+                        .algorithms(List.of(CoseAlgorithm.RS256))
+                        .build());
+        SoftwareAuthenticator authenticator =
+                SoftwareAuthenticator.builder().algorithms(Algorithm.RS256).build();
+        WebAuthnClient client = WebAuthnClient.at("https://example.org");
+
+        assertThat(malformed(client.create(rsa.optionsJson(), authenticator, Fault.rsaKey(1024, 65537))).place())
+                .startsWith(KEY);
+        assertThat(malformed(client.create(rsa.optionsJson(), authenticator, Fault.keyParameterTooShort(-2)))
+                        .place())
+                .startsWith(KEY);
+    }
+
+    static Stream<Fault> tolerated() {
+        return Stream.of(
+                Fault.response("rawId").missing(),
+                Fault.response("clientExtensionResults").missing(),
+                Fault.response("authenticatorAttachment").missing(),
+                Fault.response("response.transports").missing(),
+                Fault.response("response.publicKey").is("AAAA"),
+                Fault.response("response.publicKeyAlgorithm").is(-257L),
+                Fault.response("response.authenticatorData").missing(),
+                Fault.response("unknown").is(Map.of("a", 1L)),
+                Fault.clientData("crossOrigin").missing(),
+                Fault.clientData("other_keys_can_be_added_here").is("do not compare against a template"),
+                Fault.clientData("androidPackageName").is("com.android.chrome"),
+                Fault.clientData("clientExtensions").is(Map.of()),
+                Fault.tokenBinding(Map.of("status", "supported")),
+                Fault.tokenBinding(Map.of("status", "not-supported")),
+                Fault.tokenBinding(Map.of("status", "present", "id", "AAAA")),
+                Fault.clientDataWithByteOrderMark(),
+                Fault.clientDataWithTrailingText(" \n"),
+                Fault.changingClientData("members in another order", members -> {
+                    List<Map.Entry<String, Object>> entries = new java.util.ArrayList<>(members.entrySet());
+                    Collections.reverse(entries);
+                    members.clear();
+                    entries.forEach(entry -> members.put(entry.getKey(), entry.getValue()));
+                }),
+                Fault.attestationObject(CborForm.KEYS_REVERSED),
+                Fault.attestationObject("epAtt").is(false),
+                Fault.extensions(Map.of()),
+                Fault.extensions(Map.of("credProtect", 3L, "org.example", List.of(Map.of("a", List.of(1L))))));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("tolerated")
+    void isReadWhereClientsDiffer(Fault fault) throws Exception {
+        assertThat(RegistrationResponse.parse(response(fault)).clientData().origin())
+                .isEqualTo("https://example.org");
+    }
+
+    @Test
+    void isReadWithIndefiniteLengthsWhereThatIsAskedFor() throws Exception {
+        JsonObject json = JsonObject.parse(response(Fault.attestationObject(CborForm.INDEFINITE)));
+
+        assertThat(RegistrationResponse.parse(json, AttestationObject.FORM.allowingIndefiniteContainers()))
+                .isNotNull();
+    }
+
+    @Test
+    void keepsTransportsOnceAndInTheirOrder() throws Exception {
+        RegistrationResponse response = RegistrationResponse.parse(
+                response(Fault.response("response.transports").is(List.of("usb", "hybrid", "usb", "new"))));
+
+        assertThat(response.transports())
+                .containsExactly(
+                        AuthenticatorTransport.USB,
+                        AuthenticatorTransport.HYBRID,
+                        new AuthenticatorTransport("new"));
+    }
+
+    @Test
+    void isReadFromWithinALargerText() throws Exception {
+        JsonObject envelope = JsonObject.parse("{\"ceremony\":\"…\",\"credential\":" + response() + "}");
+
+        assertThat(RegistrationResponse.parse(envelope.requiredObject("credential")))
+                .isNotNull();
+        assertThat(malformed("{}").place()).isEqualTo("id");
+    }
+
+    @Test
+    void saysWhatKindOfThingIsMalformed() {
+        assertThat(malformed("{").format()).isEqualTo(Format.JSON);
+        assertThat(malformed(response(Fault.response("id").padded())).format()).isEqualTo(Format.BASE64URL);
+        assertThat(malformed(response(Fault.tokenBinding(Map.of("status", "other")))).format())
+                .isEqualTo(Format.CLIENT_DATA);
+        assertThat(malformed(response(Fault.attestationObjectIs(1L))).format()).isEqualTo(Format.CBOR);
+        assertThat(malformed(response(Fault.truncatedAuthenticatorData(36))).format())
+                .isEqualTo(Format.AUTHENTICATOR_DATA);
+        assertThat(malformed(response(Fault.keyOffCurve())).format()).isEqualTo(Format.COSE);
+    }
+
+    @Test
+    void isBoundedInLength() {
+        String huge = Arrays.toString(new int[100_000]);
+
+        assertThat(malformed("{\"id\":" + huge + "}").format()).isEqualTo(Format.JSON);
+    }
+}
