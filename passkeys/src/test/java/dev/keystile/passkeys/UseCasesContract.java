@@ -298,7 +298,7 @@ public abstract class UseCasesContract {
         @Test
         void rememberThatThePasskeySignsInByItself() throws Exception {
             BegunCeremony begun = passkeys.signUp().begin("anna", "", ANNAS_LAPTOP);
-            String credential = browser.create(begun.publicKey(), key, reportingDiscoverable(Map.of("rk", true)));
+            String credential = browser.create(begun.publicKey(), key);
             passkeys.signUp().finish(begun.ceremony(), credential, ANNAS_LAPTOP);
             assertThat(signIn(key).passkey().credential().discoverability()).isEqualTo(Discoverability.DISCOVERABLE);
         }
