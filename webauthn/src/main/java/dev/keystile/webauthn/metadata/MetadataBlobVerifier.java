@@ -4,6 +4,8 @@ import dev.keystile.webauthn.bytes.ByteString;
 import dev.keystile.webauthn.bytes.MalformedException;
 import dev.keystile.webauthn.cose.CoseAlgorithm;
 import dev.keystile.webauthn.cose.CoseKey;
+import dev.keystile.webauthn.cose.EcCurve;
+import dev.keystile.webauthn.cose.EcdsaSignature;
 import dev.keystile.webauthn.cose.InvalidSignatureException;
 import dev.keystile.webauthn.cose.SignatureSuite;
 import dev.keystile.webauthn.cose.UnsupportedAlgorithmException;
@@ -43,7 +45,7 @@ public final class MetadataBlobVerifier {
         this.revocation = builder.revocation;
         this.revocationLists = List.copyOf(builder.revocationLists);
         this.limits = builder.limits;
-        this.signatures = builder.signatures;
+        this.signatures = builder.signatures == null ? SignatureSuite.platform() : builder.signatures;
         this.fetch = builder.fetch;
         this.clock = builder.clock;
     }
@@ -149,8 +151,9 @@ public final class MetadataBlobVerifier {
     private void verifySignature(BlobJws jws, CoseAlgorithm algorithm, X509Certificate certificate)
             throws MetadataRefusedException {
         try {
-            ByteString signature =
-                    algorithm.equals(CoseAlgorithm.ES256) ? JoseEcdsa.toDer(jws.signature()) : jws.signature();
+            ByteString signature = algorithm.equals(CoseAlgorithm.ES256)
+                    ? EcdsaSignature.toDer(jws.signature(), EcCurve.P_256)
+                    : jws.signature();
             signatures.verify(CoseKey.of(certificate.getPublicKey(), algorithm), signature, jws.signingInput());
         } catch (MalformedException | InvalidSignatureException | UnsupportedAlgorithmException e) {
             throw new MetadataRefusedException(new MetadataFailure.SignatureInvalid(String.valueOf(e.getMessage())), e);
@@ -177,7 +180,7 @@ public final class MetadataBlobVerifier {
         private RevocationPolicy revocation = RevocationPolicy.strict();
         private List<X509CRL> revocationLists = List.of();
         private MetadataLimits limits = MetadataLimits.DEFAULT;
-        private SignatureSuite signatures = SignatureSuite.platform();
+        private @Nullable SignatureSuite signatures;
 
         private Builder(MetadataSigner signer, MetadataFetch fetch, Clock clock) {
             this.signer = Objects.requireNonNull(signer, "signer");

@@ -2,6 +2,7 @@ package dev.keystile.webauthn.metadata;
 
 import java.security.GeneralSecurityException;
 import java.security.cert.CertPathValidator;
+import java.security.cert.CertPathValidatorException;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
 import java.security.cert.CertificateParsingException;
@@ -83,6 +84,9 @@ record SignerChain(List<X509Certificate> path, X509Certificate root) {
             CertPathValidator.getInstance("PKIX")
                     .validate(CertificateFactory.getInstance("X.509").generateCertPath(path), parameters);
             return null;
+        } catch (CertPathValidatorException e) {
+            String detail = e.getCause() == null ? "" : " (" + e.getCause().getMessage() + ")";
+            return "certificate " + e.getIndex() + ": " + e.getMessage() + detail;
         } catch (GeneralSecurityException | RuntimeException e) {
             // The platform's validator is another's code: whatever it throws, it does not vouch for this path.
             return String.valueOf(e.getMessage());

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.keystile.webauthn.bytes.ByteString;
 import dev.keystile.webauthn.bytes.Format;
+import dev.keystile.webauthn.cose.SignatureSuite;
 import dev.keystile.webauthn.metadata.MetadataFailure.AlgorithmNotAccepted;
 import dev.keystile.webauthn.metadata.MetadataFailure.ChainNotTrusted;
 import dev.keystile.webauthn.metadata.MetadataFailure.CriticalHeader;
@@ -40,6 +41,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class MetadataBlobVerifierTest {
     private static final Clock CLOCK = Clock.fixed(TestAuthority.NOW, ZoneOffset.UTC);
+    private static final SignatureSuite SIGNATURES = SignatureSuite.platform();
     private static final URI SOURCE = URI.create("https://mds.example/blob");
 
     private static final TestAuthority ROOT = TestAuthority.root("Test root", Keys.P256);
@@ -63,7 +65,9 @@ class MetadataBlobVerifierTest {
     private static MetadataBlobVerifier.Builder trusting(MetadataFetch fetch, TestAuthority... roots) {
         MetadataSigner signer = MetadataSigner.anyUnder(
                 Arrays.stream(roots).map(TestAuthority::certificate).toList());
-        return MetadataBlobVerifier.builder(signer, fetch, CLOCK).revocation(RevocationPolicy.unchecked());
+        return MetadataBlobVerifier.builder(signer, fetch, CLOCK)
+                .signatures(SIGNATURES)
+                .revocation(RevocationPolicy.unchecked());
     }
 
     private static MetadataBlob verified(ByteString blob) {

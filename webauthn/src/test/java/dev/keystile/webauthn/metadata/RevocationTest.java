@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.keystile.webauthn.bytes.ByteString;
 import dev.keystile.webauthn.bytes.MalformedException;
+import dev.keystile.webauthn.cose.SignatureSuite;
 import dev.keystile.webauthn.metadata.MetadataFailure.CertificateRevoked;
 import dev.keystile.webauthn.metadata.MetadataFailure.ChainNotTrusted;
 import dev.keystile.webauthn.metadata.MetadataFailure.RevocationUnknown;
@@ -32,6 +33,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class RevocationTest {
     private static final Instant NOW = TestAuthority.NOW;
     private static final Clock CLOCK = Clock.fixed(NOW, ZoneOffset.UTC);
+    private static final SignatureSuite SIGNATURES = SignatureSuite.platform();
     private static final URI SOURCE = URI.create("https://mds.example/blob");
     private static final String ROOT_LIST = "http://crl.example/root.crl";
     private static final String AUTHORITY_LIST = "http://crl.example/authority.crl";
@@ -58,6 +60,7 @@ class RevocationTest {
 
     private MetadataBlobVerifier.Builder verifier(RevocationPolicy policy) {
         return MetadataBlobVerifier.builder(MetadataSigner.anyUnder(Set.of(ROOT.certificate())), this::fetch, CLOCK)
+                .signatures(SIGNATURES)
                 .revocation(policy);
     }
 
