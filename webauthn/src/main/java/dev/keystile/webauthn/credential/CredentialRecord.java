@@ -3,6 +3,7 @@ package dev.keystile.webauthn.credential;
 import dev.keystile.webauthn.attestation.AttestationFormat;
 import dev.keystile.webauthn.authenticator.Aaguid;
 import dev.keystile.webauthn.authenticator.CredentialId;
+import dev.keystile.webauthn.bytes.ByteString;
 import dev.keystile.webauthn.bytes.MalformedException;
 import dev.keystile.webauthn.client.RpId;
 import dev.keystile.webauthn.cose.CoseKey;
@@ -168,8 +169,9 @@ public record CredentialRecord(
     }
 
     private static CoseKey publicKey(JsonObject json) throws MalformedException {
+        ByteString encoded = json.requiredBytes("publicKey");
         try {
-            return CoseKey.parse(json.requiredBytes("publicKey"));
+            return CoseKey.parse(encoded);
         } catch (MalformedException e) {
             throw e.in("publicKey");
         }
