@@ -26,7 +26,7 @@ public sealed interface MetadataFailure {
 
         @Override
         public String message() {
-            return problem.getMessage();
+            return String.valueOf(problem.getMessage());
         }
     }
 
