@@ -2,106 +2,73 @@ package dev.keystile.webauthn.bytes;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
-import java.util.Arrays;
+import java.nio.ByteBuffer;
+import java.util.Base64;
 
 /**
- * base64url without padding, RFC 4648 section 5, one text for each value.
+ * base64url without padding, RFC 4648 section 5, with exactly one text for each value.
  *
- * <p>Not {@link java.util.Base64}: its decoder takes padding and, at the end, bits that encode nothing, and it cannot read a
- * part of an array.
+ * <p>The platform's decoder, which newer JVMs have vector instructions for, does the work; what it also takes, padding and a
+ * last character with bits that encode nothing, is refused before.
  */
 final class Base64Url {
-    private static final byte[] DIGITS =
-            "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_".getBytes(ISO_8859_1);
-
-    /** A digit's value by its byte as unsigned number; -1 for what is none. */
-    private static final byte[] VALUES = values();
+    private static final Base64.Decoder DECODER = Base64.getUrlDecoder();
+    private static final Base64.Encoder ENCODER = Base64.getUrlEncoder().withoutPadding();
 
     private Base64Url() {}
 
-    private static byte[] values() {
-        byte[] values = new byte[256];
-        Arrays.fill(values, (byte) -1);
-        for (int i = 0; i < DIGITS.length; i++) {
-            values[DIGITS[i]] = (byte) i;
-        }
-        return values;
-    }
-
     static byte[] decode(byte[] text, int from, int to) throws MalformedException {
-        int digits = to - from;
-        int rest = digits & 3;
+        int length = to - from;
+        if (length == 0) {
+            return new byte[0];
+        }
+        checkEnd(text, from, to);
+        try {
+            // Without padding, the buffer's array is exactly as long as what was decoded.
+            return DECODER.decode(ByteBuffer.wrap(text, from, length)).array();
+        } catch (IllegalArgumentException e) {
+            throw strayCharacter(text, from);
+        }
+    }
+
+    private static void checkEnd(byte[] text, int from, int to) throws MalformedException {
+        int rest = to - from & 3;
         if (rest == 1) {
-            throw new MalformedException(Format.BASE64URL, "", digits + " characters are no possible length");
+            throw new MalformedException(Format.BASE64URL, "", (to - from) + " characters are no possible length");
         }
-        byte[] bytes = new byte[(digits >>> 2) * 3 + Math.max(0, rest - 1)];
-        int in = from;
-        int out = 0;
-        for (int whole = to - rest; in < whole; in += 4, out += 3) {
-            // A negative value, of what is no digit, makes the sum of bits negative.
-            int bits = VALUES[text[in] & 0xFF] << 18
-                    | VALUES[text[in + 1] & 0xFF] << 12
-                    | VALUES[text[in + 2] & 0xFF] << 6
-                    | VALUES[text[in + 3] & 0xFF];
-            if (bits < 0) {
-                throw notADigit(text, from, in);
-            }
-            bytes[out] = (byte) (bits >>> 16);
-            bytes[out + 1] = (byte) (bits >>> 8);
-            bytes[out + 2] = (byte) bits;
-        }
-        if (rest != 0) {
-            decodeRest(text, from, in, rest, bytes, out);
-        }
-        return bytes;
-    }
-
-    private static void decodeRest(byte[] text, int from, int in, int rest, byte[] bytes, int out)
-            throws MalformedException {
-        int bits = VALUES[text[in] & 0xFF] << 12
-                | VALUES[text[in + 1] & 0xFF] << 6
-                | (rest == 3 ? VALUES[text[in + 2] & 0xFF] : 0);
-        if (bits < 0) {
-            throw notADigit(text, from, in);
-        }
-        bytes[out] = (byte) (bits >>> 10);
-        if (rest == 3) {
-            bytes[out + 1] = (byte) (bits >>> 2);
-        }
-        if ((bits & (rest == 3 ? 0x3 : 0x3FF)) != 0) {
+        int last = value(text[to - 1]);
+        int meaningless = rest == 2 ? 0xF : rest == 3 ? 0x3 : 0;
+        if (last < 0 || (last & meaningless) != 0) {
             throw new MalformedException(
-                    Format.BASE64URL, "@" + (in + rest - 1 - from), "the last character sets bits that encode nothing");
+                    Format.BASE64URL,
+                    "@" + (to - 1 - from),
+                    last < 0 ? "a character outside the alphabet" : "the last character sets bits that encode nothing");
         }
     }
 
-    private static MalformedException notADigit(byte[] text, int from, int in) {
-        int at = in;
-        while (VALUES[text[at] & 0xFF] >= 0) {
+    /** The number a character stands for, or -1 when it is not in the alphabet. */
+    private static int value(byte character) {
+        if (character >= 'A' && character <= 'Z') {
+            return character - 'A';
+        }
+        if (character >= 'a' && character <= 'z') {
+            return character - 'a' + 26;
+        }
+        if (character >= '0' && character <= '9') {
+            return character - '0' + 52;
+        }
+        return character == '-' ? 62 : character == '_' ? 63 : -1;
+    }
+
+    private static MalformedException strayCharacter(byte[] text, int from) {
+        int at = from;
+        while (value(text[at]) >= 0) {
             at++;
         }
         return new MalformedException(Format.BASE64URL, "@" + (at - from), "a character outside the alphabet");
     }
 
     static String encode(byte[] bytes, int offset, int length) {
-        byte[] text = new byte[(int) ((length * 4L + 2) / 3)];
-        int out = 0;
-        int in = offset;
-        for (int whole = offset + length - length % 3; in < whole; in += 3, out += 4) {
-            int bits = (bytes[in] & 0xFF) << 16 | (bytes[in + 1] & 0xFF) << 8 | bytes[in + 2] & 0xFF;
-            text[out] = DIGITS[bits >>> 18];
-            text[out + 1] = DIGITS[bits >>> 12 & 0x3F];
-            text[out + 2] = DIGITS[bits >>> 6 & 0x3F];
-            text[out + 3] = DIGITS[bits & 0x3F];
-        }
-        int rest = offset + length - in;
-        if (rest > 0) {
-            int bits = (bytes[in] & 0xFF) << 8 | (rest == 2 ? bytes[in + 1] & 0xFF : 0);
-            text[out] = DIGITS[bits >>> 10];
-            text[out + 1] = DIGITS[bits >>> 4 & 0x3F];
-            if (rest == 2) {
-                text[out + 2] = DIGITS[bits << 2 & 0x3F];
-            }
-        }
-        return new String(text, ISO_8859_1);
+        return new String(ENCODER.encode(ByteBuffer.wrap(bytes, offset, length)).array(), ISO_8859_1);
     }
 }

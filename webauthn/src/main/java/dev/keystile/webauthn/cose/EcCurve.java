@@ -50,9 +50,7 @@ public enum EcCurve implements KeyGroup {
     private final int id;
     private final String title;
     private final int coordinateLength;
-    private final BigInteger prime;
-    private final BigInteger a;
-    private final BigInteger b;
+    private final CurveEquation equation;
     private final ByteString order;
     private final ByteString keyInfoPrefix;
 
@@ -68,9 +66,7 @@ public enum EcCurve implements KeyGroup {
         this.id = id;
         this.title = title;
         this.coordinateLength = coordinateLength;
-        this.prime = new BigInteger(prime, 16);
-        this.a = BigInteger.valueOf(a);
-        this.b = new BigInteger(b, 16);
+        this.equation = new CurveEquation(new BigInteger(prime, 16), BigInteger.valueOf(a), new BigInteger(b, 16));
         this.order = ByteString.fromHex(order);
         this.keyInfoPrefix = ByteString.fromHex(keyInfoPrefix);
     }
@@ -117,13 +113,7 @@ public enum EcCurve implements KeyGroup {
     }
 
     /** Whether two coordinates are those of a point on the curve. The point at infinity has none. */
-    boolean contains(ByteString xCoordinate, ByteString yCoordinate) {
-        BigInteger x = new BigInteger(1, xCoordinate.toByteArray());
-        BigInteger y = new BigInteger(1, yCoordinate.toByteArray());
-        if (x.compareTo(prime) >= 0 || y.compareTo(prime) >= 0) {
-            return false;
-        }
-        BigInteger right = x.multiply(x).add(a).multiply(x).add(b);
-        return y.multiply(y).subtract(right).mod(prime).signum() == 0;
+    boolean contains(ByteString x, ByteString y) {
+        return equation.holds(x, y);
     }
 }

@@ -65,7 +65,15 @@ record JcaVerifier(SignatureScheme scheme, Provider provider, String signature) 
     }
 
     private PublicKey publicKey(CoseKey key) throws GeneralSecurityException {
-        return KeyFactory.getInstance(scheme.jca().keyFactory(), provider).generatePublic(keySpec(key));
+        return keyFactory().generatePublic(keySpec(key));
+    }
+
+    /** The provider's own key factory where it has one; some verify with the keys of others. */
+    private KeyFactory keyFactory() throws GeneralSecurityException {
+        String name = scheme.jca().keyFactory();
+        return provider.getService("KeyFactory", name) != null
+                ? KeyFactory.getInstance(name, provider)
+                : KeyFactory.getInstance(name);
     }
 
     private static KeySpec keySpec(CoseKey key) {
@@ -74,6 +82,6 @@ record JcaVerifier(SignatureScheme scheme, Provider provider, String signature) 
                     new BigInteger(1, rsa.modulus().toByteArray()),
                     new BigInteger(1, rsa.exponent().toByteArray()));
         }
-        return new X509EncodedKeySpec(SubjectPublicKeyInfo.of(key).toByteArray());
+        return new X509EncodedKeySpec(SubjectPublicKeyInfo.of(key));
     }
 }

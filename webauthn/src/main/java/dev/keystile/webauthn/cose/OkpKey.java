@@ -9,10 +9,14 @@ import dev.keystile.webauthn.cbor.CborMap;
  * @param x the key in the encoding of RFC 8032, {@link OkpCurve#keyLength()} bytes
  */
 public record OkpKey(CoseAlgorithm algorithm, OkpCurve curve, ByteString x) implements CoseKey {
-    /** @throws IllegalArgumentException when the curve is not the algorithm's or the key not of the curve's length */
+    /** @throws IllegalArgumentException when the curve is not the algorithm's, or the key not the only encoding of a point of
+     *     the curve whose order is not small */
     public OkpKey {
         KeyRules.requireGroup(algorithm, curve);
         KeyRules.requireLength("the key", x, curve.keyLength());
+        if (!curve.encoding().isPublicKey(x)) {
+            throw new IllegalArgumentException("not the encoding of a point of full order on " + curve.title());
+        }
     }
 
     @Override

@@ -4,6 +4,16 @@ import dev.keystile.webauthn.bytes.ByteString;
 
 /** A public key of each scheme, to find out whether a provider takes such keys. They guard nothing. */
 final class SampleKeys {
+    /** A product of two primes of 1024 bits: some providers look whether it may be one. */
+    private static final String RSA_MODULUS = "ae97280167601292a08b0edfd023ed3b935106620af149ee7ffea2301c0259cf"
+            + "ed9f12bdaa9f84623dfa85d704b05b20c724cab50d635d4adbb40bcc800e3266"
+            + "913eef315988ba51651ec2b987a49c36232b1108faa397ca22bc89a600bf6337"
+            + "ddfaa016385ee89288c037c57ea9277947b30015a6596aa51b6dd34352d69802"
+            + "2eff5fa07ab133b1b7f34b766507fb752477e539f759de6a778957b1eaed7126"
+            + "4a04d8c70079abbc77fd53f3f68fd2cb0afc1c67f97e0bdf04edd3561d7f2154"
+            + "a95a5eb45d350d243dca9a364e2359d9d9c10f8b209e0de1012a654d1bb0d6a1"
+            + "058eb6828a94fcebd88cb369cdf870d2abe6b1ef6b3e90469c48650296043b25";
+
     private SampleKeys() {}
 
     static CoseKey of(SignatureScheme scheme) {
@@ -20,7 +30,7 @@ final class SampleKeys {
         if (group instanceof MlDsaParameterSet set) {
             return new AkpKey(algorithm, ByteString.copyOf(new byte[set.keyLength()]));
         }
-        return new RsaKey(algorithm, ByteString.fromHex("ff".repeat(256)), ByteString.fromHex("010001"));
+        return new RsaKey(algorithm, ByteString.fromHex(RSA_MODULUS), ByteString.fromHex("010001"));
     }
 
     private static String generator(EcCurve curve) {

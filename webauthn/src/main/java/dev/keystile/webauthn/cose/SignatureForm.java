@@ -11,6 +11,9 @@ final class SignatureForm {
             EcdsaSignature.check(signature, ec.curve());
         } else if (key instanceof OkpKey okp) {
             requireLength(signature, 2 * okp.curve().keyLength());
+            if (!okp.curve().encoding().isSignature(signature)) {
+                throw new InvalidSignatureException("not the encoding of a point and of a number below the order");
+            }
         } else if (key instanceof RsaKey rsa) {
             requireLength(signature, rsa.modulus().length());
         } else if (key instanceof AkpKey akp) {

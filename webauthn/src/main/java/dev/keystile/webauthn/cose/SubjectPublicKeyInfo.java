@@ -13,17 +13,23 @@ final class SubjectPublicKeyInfo {
     private SubjectPublicKeyInfo() {}
 
     /** The form of a key that is not RSA and not unknown: of those, all but the key itself is the same for each group. */
-    static ByteString of(CoseKey key) {
+    static byte[] of(CoseKey key) {
         if (key instanceof EcKey ec) {
-            return ec.curve().keyInfoPrefix().concat(ec.x(), ec.y());
+            return join(ec.curve().keyInfoPrefix(), ec.x(), ec.y());
         }
         if (key instanceof OkpKey okp) {
-            return okp.curve().keyInfoPrefix().concat(okp.x());
+            return join(okp.curve().keyInfoPrefix(), okp.x(), ByteString.empty());
         }
         if (key instanceof AkpKey akp) {
-            return akp.parameterSet().keyInfoPrefix().concat(akp.publicKey());
+            return join(akp.parameterSet().keyInfoPrefix(), akp.publicKey(), ByteString.empty());
         }
         throw new IllegalArgumentException("Not a key of a fixed form: " + key.algorithm());
+    }
+
+    private static byte[] join(ByteString first, ByteString second, ByteString third) {
+        byte[] joined = new byte[first.length() + second.length() + third.length()];
+        third.copyTo(joined, second.copyTo(joined, first.copyTo(joined, 0)));
+        return joined;
     }
 
     /** The key of an algorithm that a certificate holds. */

@@ -3,6 +3,7 @@ package dev.keystile.webauthn.json;
 import dev.keystile.webauthn.bytes.ByteString;
 import dev.keystile.webauthn.bytes.MalformedException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -11,7 +12,19 @@ import org.jspecify.annotations.Nullable;
 public final class JsonArray extends JsonContainer implements JsonValue, Iterable<JsonValue> {
     private final List<JsonValue> values;
 
-    JsonArray(List<JsonValue> values) {
+    /** The array at an index of a text, inside of a container. */
+    JsonArray(JsonText text, int index, @Nullable JsonContainer parent, String step) {
+        super(parent, step);
+        List<JsonValue> elements = new ArrayList<>(text.size(index));
+        int end = text.next(index);
+        for (int at = index + 1; at < end; at = text.next(at)) {
+            elements.add(text.value(at, this, "[" + elements.size() + "]"));
+        }
+        this.values = Collections.unmodifiableList(elements);
+    }
+
+    private JsonArray(List<JsonValue> values) {
+        super(null, "");
         this.values = values;
     }
 
@@ -90,16 +103,6 @@ public final class JsonArray extends JsonContainer implements JsonValue, Iterabl
             converted.add(conversion.of("[" + i + "]", values.get(i)));
         }
         return List.copyOf(converted);
-    }
-
-    @Override
-    String stepTo(JsonValue child) {
-        for (int i = 0; i < values.size(); i++) {
-            if (values.get(i) == child) {
-                return "[" + i + "]";
-            }
-        }
-        throw new IllegalArgumentException("Not in this array");
     }
 
     @Override

@@ -7,22 +7,20 @@ import org.jspecify.annotations.Nullable;
 
 /** What objects and arrays have in common: they know their place in the text, for the messages of what is malformed in them. */
 abstract sealed class JsonContainer permits JsonArray, JsonObject {
-    private @Nullable JsonContainer parent;
+    private final @Nullable JsonContainer parent;
+    private final String stepFromParent;
 
-    /** Called once by the parser, before anybody else sees the value. */
-    final void isInside(JsonContainer container) {
-        parent = container;
+    JsonContainer(@Nullable JsonContainer parent, String stepFromParent) {
+        this.parent = parent;
+        this.stepFromParent = stepFromParent;
     }
-
-    /** The path step from this container to a value in it: {@code name} or {@code [1]}. */
-    abstract String stepTo(JsonValue child);
 
     /** Seen from the whole text, the failure of something in this container. */
     final MalformedException located(MalformedException failure) {
         MalformedException outer = failure;
         JsonContainer inner = this;
         for (JsonContainer each = parent; each != null; each = each.parent) {
-            outer = outer.in(each.stepTo((JsonValue) inner));
+            outer = outer.in(inner.stepFromParent);
             inner = each;
         }
         return outer;
@@ -32,7 +30,7 @@ abstract sealed class JsonContainer permits JsonArray, JsonObject {
         return located(new MalformedException(Format.JSON, step, "missing"));
     }
 
-    final MalformedException mistyped(String step, JsonValue value, String wanted) {
+    private MalformedException mistyped(String step, JsonValue value, String wanted) {
         return located(new MalformedException(Format.JSON, step, "must be " + wanted + ", not " + value.kind()));
     }
 

@@ -12,8 +12,8 @@ public record JsonLimits(int maxLength, int maxDepth, int maxValues) {
     public static final JsonLimits DEFAULT = new JsonLimits(256 * 1024, 16, 10_000);
 
     public JsonLimits {
-        if (maxLength < 1 || maxLength > 1 << 29) {
-            throw new IllegalArgumentException("maxLength must be between 1 and 2^29, not " + maxLength);
+        if (maxLength < 1 || maxLength > 1 << 27) {
+            throw new IllegalArgumentException("maxLength must be between 1 and 2^27, not " + maxLength);
         }
         if (maxDepth < 1 || maxDepth > 256) {
             throw new IllegalArgumentException("maxDepth must be between 1 and 256, not " + maxDepth);

@@ -3,15 +3,12 @@ package dev.keystile.webauthn.json;
 import dev.keystile.webauthn.bytes.ByteString;
 import dev.keystile.webauthn.bytes.Format;
 import dev.keystile.webauthn.bytes.MalformedException;
-import java.util.AbstractMap.SimpleImmutableEntry;
-import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,18 +19,25 @@ import org.jspecify.annotations.Nullable;
  * null} is a value of its own, not an absent one.
  */
 public final class JsonObject extends JsonContainer implements JsonValue {
-    /** Up to this many members, comparing names one by one is faster than any index. */
-    private static final int FEW = 16;
+    /** Where the object was parsed, and its index there; or the members it was made of. */
+    private final @Nullable JsonText text;
 
-    private final byte[] source;
-    private final long[] names;
-    private final JsonValue[] values;
+    private final int index;
+    private final Map<String, JsonValue> made;
 
-    /** Neither array is written to from here on; the names differ. */
-    JsonObject(byte[] source, long[] names, JsonValue[] values) {
-        this.source = source;
-        this.names = names;
-        this.values = values;
+    /** The object at an index of a text, inside of a container. */
+    JsonObject(JsonText text, int index, @Nullable JsonContainer parent, String step) {
+        super(parent, step);
+        this.text = text;
+        this.index = index;
+        this.made = Map.of();
+    }
+
+    private JsonObject(Map<String, JsonValue> made) {
+        super(null, "");
+        this.text = null;
+        this.index = 0;
+        this.made = made;
     }
 
     /**
@@ -74,29 +78,34 @@ public final class JsonObject extends JsonContainer implements JsonValue {
 
     /** The number of members. */
     public int size() {
-        return values.length;
+        return text == null ? made.size() : text.size(index);
     }
 
     public boolean isEmpty() {
-        return values.length == 0;
+        return size() == 0;
     }
 
     /** The members' names, in their order. */
     public List<String> names() {
-        List<String> texts = new ArrayList<>(names.length);
-        for (long name : names) {
-            texts.add(Span.text(source, name));
-        }
-        return List.copyOf(texts);
+        return List.copyOf(toMap().keySet());
     }
 
-    /** The members, in their order. */
+    /** The members, in their order; unmodifiable. */
     public List<Map.Entry<String, JsonValue>> members() {
-        List<Map.Entry<String, JsonValue>> members = new ArrayList<>(names.length);
-        for (int i = 0; i < names.length; i++) {
-            members.add(new SimpleImmutableEntry<>(Span.text(source, names[i]), values[i]));
+        return List.copyOf(toMap().entrySet());
+    }
+
+    private Map<String, JsonValue> toMap() {
+        if (text == null) {
+            return made;
         }
-        return List.copyOf(members);
+        Map<String, JsonValue> members = new LinkedHashMap<>();
+        int end = text.next(index);
+        for (int at = index + 1; at < end; at = text.next(at + 1)) {
+            String name = text.string(at);
+            members.put(name, text.value(at + 1, this, name));
+        }
+        return Collections.unmodifiableMap(members);
     }
 
     /** Whether there is a member of this name, be it {@code null}. */
@@ -199,43 +208,11 @@ public final class JsonObject extends JsonContainer implements JsonValue {
     }
 
     private @Nullable JsonValue find(String name) {
-        for (int i = 0; i < names.length; i++) {
-            if (Span.matches(source, names[i], name)) {
-                return values[i];
-            }
+        if (text == null) {
+            return made.get(name);
         }
-        return null;
-    }
-
-    /** The first name among some that an earlier one equals, or -1. */
-    static int firstDuplicate(byte[] source, long[] names, int from, int to) {
-        if (to - from > FEW) {
-            Set<String> seen = new HashSet<>();
-            for (int i = from; i < to; i++) {
-                if (!seen.add(Span.text(source, names[i]))) {
-                    return i;
-                }
-            }
-            return -1;
-        }
-        for (int i = from + 1; i < to; i++) {
-            for (int earlier = from; earlier < i; earlier++) {
-                if (Span.same(source, names[i], names[earlier])) {
-                    return i;
-                }
-            }
-        }
-        return -1;
-    }
-
-    @Override
-    String stepTo(JsonValue child) {
-        for (int i = 0; i < values.length; i++) {
-            if (values[i] == child) {
-                return Span.text(source, names[i]);
-            }
-        }
-        throw new IllegalArgumentException("Not in this object");
+        int value = text.find(index, name);
+        return value < 0 ? null : text.value(value, this, name);
     }
 
     @Override
@@ -256,19 +233,12 @@ public final class JsonObject extends JsonContainer implements JsonValue {
     /** The number of members only. */
     @Override
     public String toString() {
-        return "JsonObject[" + values.length + " members]";
-    }
-
-    private Map<String, JsonValue> toMap() {
-        Map<String, JsonValue> map = new LinkedHashMap<>();
-        members().forEach(member -> map.put(member.getKey(), member.getValue()));
-        return map;
+        return "JsonObject[" + size() + " members]";
     }
 
     /** Makes a {@link JsonObject}. */
     public static final class Builder {
-        private final List<String> names = new ArrayList<>();
-        private final List<JsonValue> values = new ArrayList<>();
+        private final Map<String, JsonValue> members = new LinkedHashMap<>();
 
         private Builder() {}
 
@@ -278,11 +248,9 @@ public final class JsonObject extends JsonContainer implements JsonValue {
          * @throws IllegalArgumentException when there is one of this name
          */
         public Builder put(String name, JsonValue value) {
-            if (names.contains(name)) {
+            if (members.putIfAbsent(name, value) != null) {
                 throw new IllegalArgumentException("Two members of the name " + name);
             }
-            names.add(name);
-            values.add(value);
             return this;
         }
 
@@ -304,15 +272,7 @@ public final class JsonObject extends JsonContainer implements JsonValue {
         }
 
         public JsonObject build() {
-            byte[] source = ByteString.ofUtf8(String.join("", names)).toByteArray();
-            long[] spans = new long[names.size()];
-            int at = 0;
-            for (int i = 0; i < spans.length; i++) {
-                int length = ByteString.ofUtf8(names.get(i)).length();
-                spans[i] = Span.of(at, at + length, length == names.get(i).length() ? Span.ASCII : 0);
-                at += length;
-            }
-            return new JsonObject(source, spans, values.toArray(JsonValue[]::new));
+            return new JsonObject(Collections.unmodifiableMap(new LinkedHashMap<>(members)));
         }
     }
 }

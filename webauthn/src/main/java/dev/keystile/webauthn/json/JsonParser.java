@@ -3,28 +3,34 @@ package dev.keystile.webauthn.json;
 import dev.keystile.webauthn.bytes.Format;
 import dev.keystile.webauthn.bytes.MalformedException;
 import dev.keystile.webauthn.bytes.Utf8;
-import java.nio.charset.StandardCharsets;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.util.Arrays;
-import java.util.List;
+import java.util.HashSet;
+import java.util.Set;
 
 /** Reads one JSON text, from its first byte to its last. */
 final class JsonParser {
+    /** Up to so many names, comparing them one by one is quicker than a set. */
+    private static final int FEW = 16;
+
     private final byte[] text;
     private final JsonLimits limits;
     private int at;
     private int depth;
-    private int count;
+    private int values;
 
-    /** The values of all open containers, and the names of those that are members; each container takes its own off when it ends. */
-    private JsonValue[] values = new JsonValue[16];
+    /** See {@link JsonText}. */
+    private long[] index;
 
-    private long[] names = new long[16];
-    private int top;
+    private int indexed;
 
     /** Owns the text from here on. */
     JsonParser(byte[] text, JsonLimits limits) {
         this.text = text;
         this.limits = limits;
+        this.index = new long[8 + text.length / 32];
     }
 
     static void checkLength(int length, JsonLimits limits) throws MalformedException {
@@ -36,94 +42,77 @@ final class JsonParser {
     JsonValue parse() throws MalformedException {
         checkLength(text.length, limits);
         skipWhiteSpace();
-        JsonValue value = value();
+        value();
         skipWhiteSpace();
         if (at < text.length) {
             throw malformed("text after the end of the value");
         }
-        return value;
+        return new JsonText(text, index).value();
     }
 
-    private JsonValue value() throws MalformedException {
-        if (++count > limits.maxValues()) {
+    private void value() throws MalformedException {
+        if (++values > limits.maxValues()) {
             throw malformed("more than " + limits.maxValues() + " values");
         }
         int first = at < text.length ? text[at] : -1;
-        return switch (first) {
-            case '"' -> new JsonString(text, string());
+        switch (first) {
+            case '"' -> string();
             case '{' -> object();
             case '[' -> array();
-            case 't' -> literal("true", JsonBoolean.TRUE);
-            case 'f' -> literal("false", JsonBoolean.FALSE);
-            case 'n' -> literal("null", JsonNull.NULL);
+            case 't' -> literal("true", JsonText.TRUE);
+            case 'f' -> literal("false", JsonText.FALSE);
+            case 'n' -> literal("null", JsonText.NULL);
             default -> number();
-        };
+        }
     }
 
-    private JsonObject object() throws MalformedException {
-        open();
-        int base = top;
+    private void object() throws MalformedException {
+        int entry = open();
+        int members = 0;
         if (!closes('}')) {
             do {
                 skipWhiteSpace();
                 if (at >= text.length || text[at] != '"') {
                     throw malformed("a member's name must be a string");
                 }
-                int nameAt = at;
-                long name = string();
+                string();
                 skipWhiteSpace();
                 expect(':', "':' must follow a member's name");
                 skipWhiteSpace();
-                push(name, value());
-                if (top - base == Short.MAX_VALUE) {
-                    at = nameAt;
-                    throw malformed("more than " + Short.MAX_VALUE + " members in one object");
-                }
+                value();
+                members++;
             } while (continues('}'));
         }
-        int duplicate = JsonObject.firstDuplicate(text, names, base, top);
-        if (duplicate >= 0) {
-            at = Span.start(names[duplicate]) - 1;
-            throw malformed("a second member of the same name");
-        }
-        depth--;
-        JsonValue[] members = Arrays.copyOfRange(values, base, top);
-        JsonObject object = new JsonObject(text, Arrays.copyOfRange(names, base, top), members);
-        adopt(members, object);
-        top = base;
-        return object;
+        close(entry, JsonText.OBJECT, members);
+        requireDistinctNames(entry, members);
     }
 
-    private JsonArray array() throws MalformedException {
-        open();
-        int base = top;
+    private void array() throws MalformedException {
+        int entry = open();
+        int elements = 0;
         if (!closes(']')) {
             do {
                 skipWhiteSpace();
-                push(0, value());
+                value();
+                elements++;
             } while (continues(']'));
         }
-        depth--;
-        JsonValue[] elements = Arrays.copyOfRange(values, base, top);
-        JsonArray array = new JsonArray(List.of(elements));
-        adopt(elements, array);
-        top = base;
-        return array;
+        close(entry, JsonText.ARRAY, elements);
     }
 
-    private static void adopt(JsonValue[] children, JsonContainer parent) {
-        for (JsonValue child : children) {
-            if (child instanceof JsonContainer container) {
-                container.isInside(parent);
-            }
-        }
-    }
-
-    private void open() throws MalformedException {
+    /** Enters a container and returns where its entry will be. */
+    private int open() throws MalformedException {
         if (++depth > limits.maxDepth()) {
             throw malformed("nested deeper than " + limits.maxDepth() + " levels");
         }
         at++;
+        add(0);
+        return indexed - 1;
+    }
+
+    private void close(int entry, int kind, int size) {
+        depth--;
+        index[entry] = JsonText.entry(kind, size, indexed);
     }
 
     /** Whether the container that was just opened ends at once. */
@@ -154,26 +143,48 @@ final class JsonParser {
         at++;
     }
 
-    private void push(long name, JsonValue value) {
-        if (top == values.length) {
-            values = Arrays.copyOf(values, top * 2);
-            names = Arrays.copyOf(names, top * 2);
+    private void requireDistinctNames(int object, int members) throws MalformedException {
+        if (members < 2) {
+            return;
         }
-        names[top] = name;
-        values[top++] = value;
+        JsonText soFar = new JsonText(text, index);
+        Set<String> seen = members > FEW ? new HashSet<>() : null;
+        for (int name = object + 1; name < indexed; name = soFar.next(name + 1)) {
+            boolean isNew = seen != null ? seen.add(soFar.string(name)) : !isAmong(soFar, object + 1, name);
+            if (!isNew) {
+                at = soFar.start(name) - 1;
+                throw malformed("a second member of the same name");
+            }
+        }
     }
 
-    private JsonValue literal(String literal, JsonValue value) throws MalformedException {
+    private static boolean isAmong(JsonText text, int firstName, int name) {
+        for (int earlier = firstName; earlier < name; earlier = text.next(earlier + 1)) {
+            if (text.areSame(earlier, name)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private void add(long entry) {
+        if (indexed == index.length) {
+            index = Arrays.copyOf(index, indexed * 2);
+        }
+        index[indexed++] = entry;
+    }
+
+    private void literal(String literal, int kind) throws MalformedException {
         for (int i = 0; i < literal.length(); i++) {
             if (at + i >= text.length || text[at + i] != literal.charAt(i)) {
                 throw malformed("no JSON value starts like this");
             }
         }
         at += literal.length();
-        return value;
+        add(JsonText.entry(kind, 0, 0));
     }
 
-    private JsonNumber number() throws MalformedException {
+    private void number() throws MalformedException {
         int end = JsonNumber.endOf(text, at);
         if (end < 0) {
             throw malformed(
@@ -182,85 +193,55 @@ final class JsonParser {
         if (end - at > JsonNumber.MAX_LENGTH) {
             throw malformed("a number of more than " + JsonNumber.MAX_LENGTH + " characters");
         }
-        JsonNumber number = new JsonNumber(new String(text, at, end - at, StandardCharsets.ISO_8859_1));
+        add(JsonText.entry(JsonText.NUMBER, at, end));
         at = end;
-        return number;
     }
 
-    /** Reads a string from its opening quote on and leaves it where it stands. */
-    private long string() throws MalformedException {
-        int start = at + 1;
-        int flags = Span.ASCII;
-        int i = start;
-        while (i < text.length) {
-            byte each = text[i];
+    private void string() throws MalformedException {
+        int from = at + 1;
+        int kind = JsonText.VERBATIM;
+        at = from;
+        while (true) {
+            at = PlainBytes.end(text, at);
+            if (at == text.length) {
+                throw malformed("the text ends inside a string");
+            }
+            byte each = text[at];
             if (each == '"') {
-                at = i + 1;
-                return Span.of(start, i, flags);
+                add(JsonText.entry(kind, from, at++));
+                return;
             }
             if (each == '\\') {
-                at = i;
-                flags |= Span.ESCAPED;
-                i = afterEscape();
-            } else if (each >= ' ') {
-                i++;
-            } else if (each >= 0) {
-                at = i;
-                throw malformed("a control character inside a string");
+                kind = JsonText.ESCAPED;
+                skipEscape();
+            } else if (each < 0) {
+                kind = Math.max(kind, JsonText.UNESCAPED);
+                skipNonAscii();
             } else {
-                flags &= ~Span.ASCII;
-                i = afterNonAscii(i);
+                throw malformed("a control character inside a string");
             }
         }
-        at = text.length;
-        throw malformed("the text ends inside a string");
     }
 
-    /** The index behind the run of bytes above 0x7F at an index, which must be UTF-8. */
-    private int afterNonAscii(int from) throws MalformedException {
-        int end = from;
+    private void skipEscape() throws MalformedException {
+        int end = JsonEscapes.end(text, at);
+        if (end < 0) {
+            throw malformed("an escape that stands for no character");
+        }
+        at = end;
+    }
+
+    private void skipNonAscii() throws MalformedException {
+        int end = at;
         while (end < text.length && text[end] < 0) {
             end++;
         }
-        int invalid = Utf8.firstInvalid(text, from, end);
+        int invalid = Utf8.firstInvalid(text, at, end);
         if (invalid >= 0) {
             at = invalid;
             throw malformed("not valid UTF-8");
         }
-        return end;
-    }
-
-    /** The index behind the escape at the current place, which must stand for a whole character. */
-    private int afterEscape() throws MalformedException {
-        int escape = at + 1 < text.length ? text[at + 1] : -1;
-        switch (escape) {
-            case '"', '\\', '/', 'b', 'f', 'n', 'r', 't' -> {
-                return at + 2;
-            }
-            case 'u' -> {
-                int unit = Span.hex(text, at + 2);
-                if (unit < 0) {
-                    throw malformed("four hexadecimal digits must follow \\u");
-                }
-                if (unit < Character.MIN_SURROGATE || unit > Character.MAX_SURROGATE) {
-                    return at + 6;
-                }
-                boolean pair = unit <= Character.MAX_HIGH_SURROGATE
-                        && at + 7 < text.length
-                        && text[at + 6] == '\\'
-                        && text[at + 7] == 'u'
-                        && isLowSurrogate(Span.hex(text, at + 8));
-                if (!pair) {
-                    throw malformed("half a surrogate pair");
-                }
-                return at + 12;
-            }
-            default -> throw malformed("no escape starts like this");
-        }
-    }
-
-    private static boolean isLowSurrogate(int unit) {
-        return unit >= Character.MIN_LOW_SURROGATE && unit <= Character.MAX_LOW_SURROGATE;
+        at = end;
     }
 
     private void skipWhiteSpace() {
@@ -271,5 +252,43 @@ final class JsonParser {
 
     private MalformedException malformed(String problem) {
         return new MalformedException(Format.JSON, "@" + at, problem);
+    }
+
+    /** Bytes inside a string that are what they look like, of which there are many, so that eight are looked at at once. */
+    private static final class PlainBytes {
+        private static final VarHandle EIGHT =
+                MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+        private static final long ONES = 0x0101_0101_0101_0101L;
+        private static final long SIGNS = 0x80 * ONES;
+
+        /** The first index from one on of a quote, a backslash, a control character or a byte above 0x7F; or the length. */
+        static int end(byte[] text, int from) {
+            int i = from;
+            for (; i <= text.length - 8; i += 8) {
+                long eight = (long) EIGHT.get(text, i);
+                long special = zeros(eight ^ '"' * ONES) | zeros(eight ^ '\\' * ONES) | belowSpace(eight) | eight;
+                if ((special & SIGNS) != 0) {
+                    return i + Long.numberOfTrailingZeros(special & SIGNS) / 8;
+                }
+            }
+            while (i < text.length && isPlain(text[i])) {
+                i++;
+            }
+            return i;
+        }
+
+        private static boolean isPlain(byte each) {
+            return each >= ' ' && each != '"' && each != '\\';
+        }
+
+        /** Has the sign bit of each byte that is zero; those of bytes above the lowest such one may be wrong. */
+        private static long zeros(long eight) {
+            return eight - ONES & ~eight;
+        }
+
+        /** Has the sign bit of each byte below 0x20; those of bytes above the lowest such one may be wrong. */
+        private static long belowSpace(long eight) {
+            return eight - ' ' * ONES & ~eight;
+        }
     }
 }

@@ -1,20 +1,17 @@
 package dev.keystile.webauthn.json;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import dev.keystile.webauthn.bytes.ByteString;
 import dev.keystile.webauthn.bytes.MalformedException;
 import org.jspecify.annotations.Nullable;
 
 /** A JSON string. Its content reaches no {@link #toString()}. */
 public final class JsonString implements JsonValue {
-    private final byte[] source;
-    private final long span;
+    private final JsonText text;
+    private final int index;
 
-    /** A string that was found to be valid where it stands in a text; read out of there only when asked for. */
-    JsonString(byte[] source, long span) {
-        this.source = source;
-        this.span = span;
+    JsonString(JsonText text, int index) {
+        this.text = text;
+        this.index = index;
     }
 
     /**
@@ -24,7 +21,8 @@ public final class JsonString implements JsonValue {
      */
     public static JsonString of(String text) {
         byte[] utf8 = ByteString.ofUtf8(text).toByteArray();
-        return new JsonString(utf8, Span.of(0, utf8.length, utf8.length == text.length() ? Span.ASCII : 0));
+        int kind = utf8.length == text.length() ? JsonText.VERBATIM : JsonText.UNESCAPED;
+        return new JsonString(new JsonText(utf8, new long[] {JsonText.entry(kind, 0, utf8.length)}), 0);
     }
 
     /** A string with these bytes in base64url. */
@@ -34,7 +32,7 @@ public final class JsonString implements JsonValue {
 
     /** The string's text. */
     public String value() {
-        return Span.text(source, span);
+        return text.string(index);
     }
 
     /**
@@ -43,11 +41,7 @@ public final class JsonString implements JsonValue {
      * @throws MalformedException when it does not
      */
     public ByteString toBytes() throws MalformedException {
-        if (Span.isVerbatim(span)) {
-            return ByteString.fromBase64Url(source, Span.start(span), Span.end(span));
-        }
-        byte[] text = value().getBytes(UTF_8);
-        return ByteString.fromBase64Url(text, 0, text.length);
+        return text.bytes(index);
     }
 
     @Override
