@@ -26,6 +26,18 @@ final class Database {
     Database(DataSource dataSource) {
         this.dataSource = dataSource;
         this.commitFlush = CommitFlush.of(Engine.of(dataSource));
+        requireThatCommitsCanBeFlushed();
+    }
+
+    private void requireThatCommitsCanBeFlushed() {
+        try (Connection connection = dataSource.getConnection()) {
+            commitFlush.afterCommit(connection);
+        } catch (SQLException e) {
+            throw new JdbcStorageException(
+                    "Commits cannot be made to outlive the process. With H2, the user that connects has to be an"
+                            + " administrator, as sa is: " + e.getMessage(),
+                    e);
+        }
     }
 
     /** Asks something. */

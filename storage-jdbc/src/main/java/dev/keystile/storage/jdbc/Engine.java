@@ -18,7 +18,7 @@ enum Engine {
         }
     }
 
-    private static Engine ofProduct(String product) {
+    static Engine ofProduct(String product) {
         return switch (product) {
             case "H2" -> H2;
             case "PostgreSQL" -> POSTGRESQL;

@@ -17,6 +17,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 
 /** A real database with our tables in it, for a whole run of tests; emptied between them. */
 final class TestDatabase {
@@ -29,7 +30,9 @@ final class TestDatabase {
             "keystile_account");
 
     static final Supplier<TestDatabase> H2 = once(() -> migrated(pool(h2Url(temporaryFile()), "sa")));
-    static final Supplier<TestDatabase> POSTGRESQL = once(() -> migrated(pool(newPostgresUrl(), "postgres")));
+    static final Supplier<TestDatabase> POSTGRESQL = once(() -> migrated(newPostgresDatabase("keystile")));
+
+    private static final Supplier<EmbeddedPostgres> POSTGRES = once(TestDatabase::startPostgres);
 
     private static final int POOL_SIZE = 50;
 
@@ -44,12 +47,12 @@ final class TestDatabase {
         return new TestDatabase(dataSource);
     }
 
-    private static Supplier<TestDatabase> once(Supplier<TestDatabase> start) {
+    private static <T> Supplier<T> once(Supplier<T> start) {
         return new Supplier<>() {
-            private TestDatabase started;
+            private @Nullable T started;
 
             @Override
-            public synchronized TestDatabase get() {
+            public synchronized T get() {
                 if (started == null) {
                     started = start.get();
                 }
@@ -62,14 +65,23 @@ final class TestDatabase {
         return "jdbc:h2:file:" + file;
     }
 
-    /** A database in a PostgreSQL of its own, which ends with this process. */
-    static String newPostgresUrl() {
+    /** A new database in a PostgreSQL that ends with this process. */
+    static HikariDataSource newPostgresDatabase(String name) {
+        try (Connection connection = POSTGRES.get().getPostgresDatabase().getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.executeUpdate("CREATE DATABASE " + name);
+            return pool(POSTGRES.get().getJdbcUrl("postgres", name), "postgres");
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static EmbeddedPostgres startPostgres() {
         try {
-            EmbeddedPostgres postgres = EmbeddedPostgres.builder()
-                    .setServerConfig("max_connections", "100")
+            return EmbeddedPostgres.builder()
+                    .setServerConfig("max_connections", "200")
                     .setServerConfig("fsync", "off") // nobody pulls the plug here, and it saves most of the time
                     .start();
-            return postgres.getJdbcUrl("postgres", "postgres");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -1,0 +1,152 @@
+package dev.keystile.storage.jdbc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.h2.jdbcx.JdbcDataSource;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class DatabaseTest {
+
+    private static final String DATABASE = "jdbc:h2:mem:database-test";
+
+    private final LeakCheckingDataSource dataSource = new LeakCheckingDataSource(newH2("sa"));
+    private final Database database = new Database(dataSource);
+
+    private static JdbcDataSource newH2(String user) {
+        JdbcDataSource h2 = new JdbcDataSource();
+        h2.setURL(DATABASE + ";DB_CLOSE_DELAY=-1");
+        h2.setUser(user);
+        h2.setPassword("");
+        return h2;
+    }
+
+    @BeforeEach
+    void emptyTable() {
+        database.change(statements -> {
+            statements.update("DROP TABLE IF EXISTS thing");
+            statements.update("CREATE TABLE thing (id INTEGER PRIMARY KEY)");
+        });
+    }
+
+    private void insert(Statements statements) throws SQLException {
+        statements.update("INSERT INTO thing (id) VALUES (?)", 1);
+    }
+
+    private int count() {
+        return count(database);
+    }
+
+    private static int count(Database database) {
+        return database.read(statements -> statements.query("SELECT id FROM thing", row -> row.getInt("id")))
+                .size();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"40001", "40P01", "HYT00", "55P03"})
+    void triesAgainWhatTheEngineHadToGiveUp(String state) {
+        AtomicInteger tries = new AtomicInteger();
+        database.change(statements -> {
+            insert(statements); // would fail the second time if the first had not been undone
+            if (tries.incrementAndGet() < 4) {
+                throw new SQLException("give up", state);
+            }
+        });
+        assertThat(tries).hasValue(4);
+        assertThat(count()).isEqualTo(1);
+        assertThat(dataSource.open()).isEmpty();
+    }
+
+    @Test
+    void doesNotTryForEver() {
+        AtomicInteger tries = new AtomicInteger();
+        assertThatExceptionOfType(JdbcStorageException.class)
+                .isThrownBy(() -> database.change(statements -> {
+                    insert(statements);
+                    tries.incrementAndGet();
+                    throw new SQLException("give up", "40001");
+                }))
+                .withMessage("The database could not change: give up");
+        assertThat(tries).hasValue(10);
+        assertThat(count()).isZero();
+        assertThat(dataSource.open()).isEmpty();
+    }
+
+    @Test
+    void doesNotTryAgainWhatCannotSucceed() {
+        AtomicInteger tries = new AtomicInteger();
+        assertThatExceptionOfType(JdbcStorageException.class)
+                .isThrownBy(() -> database.change(statements -> {
+                    tries.incrementAndGet();
+                    statements.update("INSERT INTO nothing (id) VALUES (1)");
+                }));
+        assertThat(tries).hasValue(1);
+        assertThat(dataSource.open()).isEmpty();
+    }
+
+    @Test
+    void undoesWhatThrows() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> database.change(statements -> {
+                    insert(statements);
+                    throw new IllegalArgumentException("no");
+                }));
+        assertThat(count()).isZero();
+        assertThat(dataSource.open()).isEmpty();
+    }
+
+    @Test
+    void saysSoWhenTheDatabaseIsNotThere() {
+        JdbcDataSource nowhere = new JdbcDataSource();
+        nowhere.setURL("jdbc:h2:tcp://127.0.0.1:1/nowhere");
+        assertThatExceptionOfType(JdbcStorageException.class)
+                .isThrownBy(() -> new Database(nowhere))
+                .withMessageStartingWith("The database cannot be reached: ");
+    }
+
+    @Test
+    void refusesAnH2ThatWouldLoseWhatWasAcknowledged() throws SQLException {
+        try (Connection connection = dataSource.getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute("CREATE USER IF NOT EXISTS plain PASSWORD ''");
+        }
+        JdbcDataSource plain = newH2("plain");
+        plain.setURL(DATABASE);
+        assertThatExceptionOfType(JdbcStorageException.class)
+                .isThrownBy(() -> new Database(plain))
+                .withMessageContaining("has to be an administrator, as sa is");
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void leavesConnectionsAsThePoolHandsThemOut(boolean autoCommit) throws SQLException {
+        HikariConfig config = new HikariConfig();
+        config.setDataSource(newH2("sa"));
+        config.setMaximumPoolSize(1);
+        config.setAutoCommit(autoCommit);
+        try (HikariDataSource pool = new HikariDataSource(config)) {
+            Database pooled = new Database(pool);
+            pooled.change(this::insert);
+            assertThat(count(pooled)).isEqualTo(1);
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> pooled.change(statements -> {
+                        statements.update("DELETE FROM thing");
+                        throw new IllegalArgumentException("no");
+                    }));
+            try (Connection connection = pool.getConnection()) {
+                assertThat(connection.getAutoCommit()).isEqualTo(autoCommit);
+            }
+        }
+        assertThat(count()).isEqualTo(1);
+    }
+}
