@@ -15,6 +15,7 @@ import java.security.interfaces.RSAPublicKey;
 import java.security.spec.ECGenParameterSpec;
 import java.security.spec.ECPoint;
 import java.security.spec.MGF1ParameterSpec;
+import java.security.spec.NamedParameterSpec;
 import java.security.spec.PSSParameterSpec;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -312,7 +313,7 @@ public enum Algorithm {
         KeyPairGenerator generator = KeyPairGenerator.getInstance(algorithm);
         // Every parameter set of these is named by the algorithm, so a size would say nothing; this is the one way to
         // hand over the randomness.
-        generator.initialize(new java.security.spec.NamedParameterSpec(algorithm), random);
+        generator.initialize(new NamedParameterSpec(algorithm), random);
         return generator.generateKeyPair();
     }
 

@@ -1,5 +1,7 @@
 package dev.keystile.webauthn.testing;
 
+import java.util.Arrays;
+
 /**
  * What can be wrong with an {@code apple} attestation statement's nonce. {@link Fault#statement} breaks the statement's
  * members, {@link ChainFault} the certificates in general.
@@ -15,8 +17,7 @@ public final class AppleFault {
 
     /** The nonce is cut to this many bytes. */
     public static Fault nonceOfLength(int length) {
-        return Fault.at(
-                Stage.NONCE, "a nonce of " + length + " bytes", nonce -> java.util.Arrays.copyOf(nonce, length));
+        return Fault.at(Stage.NONCE, "a nonce of " + length + " bytes", nonce -> Arrays.copyOf(nonce, length));
     }
 
     /** The certificate has no nonce. */

@@ -2,6 +2,9 @@ package dev.keystile.webauthn.testing;
 
 import java.security.SecureRandom;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -97,10 +100,10 @@ public final class ChainFault {
     /** An element of {@code x5c}, 0 for the leaf, is these bytes. */
     public static Fault element(int index, byte[] bytes) {
         return Fault.changingStatement("x5c[" + index + "] other bytes", statement -> {
-            if (!(statement.get("x5c") instanceof java.util.List<?> x5c)) {
+            if (!(statement.get("x5c") instanceof List<?> x5c)) {
                 throw new IllegalArgumentException("this statement has no x5c");
             }
-            java.util.List<Object> changed = new java.util.ArrayList<>(x5c);
+            List<Object> changed = new ArrayList<>(x5c);
             changed.set(index, bytes);
             statement.put("x5c", changed);
         });
@@ -198,7 +201,7 @@ public final class ChainFault {
         return aaguidExtension(
                 "not wrapped twice",
                 extension -> new CertificateDraft.Extension(
-                        false, java.util.Arrays.copyOfRange(extension.value(), 2, extension.value().length)));
+                        false, Arrays.copyOfRange(extension.value(), 2, extension.value().length)));
     }
 
     /** Lacks the AAGUID extension. */

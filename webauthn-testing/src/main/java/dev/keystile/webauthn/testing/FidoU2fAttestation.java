@@ -4,6 +4,7 @@ import java.security.cert.X509Certificate;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -64,6 +65,6 @@ final class FidoU2fAttestation extends Attestation {
 
     private static byte[] coordinate(Long label, Subject subject, Map<Object, @Nullable Object> proper) {
         Object coordinate = subject.coseKey().get(label) instanceof byte[] bytes ? bytes : proper.get(label);
-        return (byte[]) java.util.Objects.requireNonNull(coordinate);
+        return (byte[]) Objects.requireNonNull(coordinate);
     }
 }

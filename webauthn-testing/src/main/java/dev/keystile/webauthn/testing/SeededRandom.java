@@ -1,5 +1,6 @@
 package dev.keystile.webauthn.testing;
 
+import java.io.NotSerializableException;
 import java.io.ObjectStreamException;
 import java.security.SecureRandom;
 
@@ -47,6 +48,6 @@ final class SeededRandom extends SecureRandom {
     public void setSeed(byte[] ignored) {}
 
     private Object writeReplace() throws ObjectStreamException {
-        throw new java.io.NotSerializableException(SeededRandom.class.getName());
+        throw new NotSerializableException(SeededRandom.class.getName());
     }
 }

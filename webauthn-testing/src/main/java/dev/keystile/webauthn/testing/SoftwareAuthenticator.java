@@ -1,5 +1,6 @@
 package dev.keystile.webauthn.testing;
 
+import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
@@ -322,8 +323,7 @@ public final class SoftwareAuthenticator {
                 | AuthenticatorFlag.USER_VERIFIED.in(userVerified)
                 | AuthenticatorFlag.BACKUP_ELIGIBLE.in(settings.backupEligible)
                 | AuthenticatorFlag.BACKUP_STATE.in(settings.backupState);
-        return new AuthenticatorDataDraft(
-                Bytes.sha256(rpId.getBytes(java.nio.charset.StandardCharsets.UTF_8)), flags, signCount);
+        return new AuthenticatorDataDraft(Bytes.sha256(rpId.getBytes(StandardCharsets.UTF_8)), flags, signCount);
     }
 
     private static byte[] encode(AuthenticatorDataDraft draft, ExtensionOutputs extensions, Faults faults) {

@@ -1,5 +1,7 @@
 package dev.keystile.webauthn.testing;
 
+import java.security.SecureRandom;
+import java.util.Arrays;
 import java.util.function.Consumer;
 
 /**
@@ -24,9 +26,8 @@ public final class TpmFault {
         return Fault.at(
                 Stage.TPM_PUBLIC,
                 "a stranger's public area",
-                draft -> TpmPublicDraft.of(algorithm
-                        .generateKeyPair(new java.security.SecureRandom())
-                        .getPublic()));
+                draft -> TpmPublicDraft.of(
+                        algorithm.generateKeyPair(new SecureRandom()).getPublic()));
     }
 
     /** The public area is of this TPM_ALG_ID, whatever follows. */
@@ -153,7 +154,7 @@ public final class TpmFault {
 
     /** The certificate has these extended key usages. */
     public static Fault keyPurposes(String... oids) {
-        byte[][] purposes = java.util.Arrays.stream(oids).map(Der::oid).toArray(byte[][]::new);
+        byte[][] purposes = Arrays.stream(oids).map(Der::oid).toArray(byte[][]::new);
         return ChainFault.leaf().extension(CertificateDraft.EXTENDED_KEY_USAGE, false, Der.sequence(purposes));
     }
 

@@ -1,6 +1,7 @@
 package dev.keystile.webauthn.testing;
 
 import java.net.URI;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -45,11 +46,10 @@ record WebOrigin(String scheme, String host, int port) {
             if (uri.getScheme() == null || uri.getHost() == null) {
                 return Optional.empty();
             }
-            String scheme = uri.getScheme().toLowerCase(java.util.Locale.ROOT);
+            String scheme = uri.getScheme().toLowerCase(Locale.ROOT);
             int port = uri.getPort();
             boolean usual = Integer.valueOf(port).equals(DEFAULT_PORTS.get(scheme));
-            return Optional.of(
-                    new WebOrigin(scheme, uri.getHost().toLowerCase(java.util.Locale.ROOT), usual ? -1 : port));
+            return Optional.of(new WebOrigin(scheme, uri.getHost().toLowerCase(Locale.ROOT), usual ? -1 : port));
         } catch (IllegalArgumentException e) {
             return Optional.empty();
         }

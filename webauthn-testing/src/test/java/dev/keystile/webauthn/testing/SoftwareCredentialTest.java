@@ -3,7 +3,6 @@ package dev.keystile.webauthn.testing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import java.util.Arrays;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -13,8 +12,10 @@ import tools.jackson.databind.JsonNode;
 class SoftwareCredentialTest {
     private final WebAuthnClient client = WebAuthnClient.at(Ceremonies.ORIGIN);
 
+    /** One algorithm of each key type. */
     static Stream<Algorithm> supported() {
-        return Arrays.stream(Algorithm.values()).filter(Algorithm::isSupported);
+        return Stream.of(Algorithm.ES256, Algorithm.ES512, Algorithm.ED448, Algorithm.PS256, Algorithm.ML_DSA_65)
+                .filter(Algorithm::isSupported);
     }
 
     @ParameterizedTest
