@@ -1,13 +1,17 @@
 package dev.keystile.server.pages;
 
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
-import java.util.Arrays;
-import java.util.Comparator;
 import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 import org.springframework.core.io.Resource;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 import org.springframework.http.CacheControl;
@@ -22,9 +26,17 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
  */
 final class Assets implements WebMvcConfigurer {
 
-    private static final String LOCATION = "classpath:/static/assets/";
+    /** The pages' own, and the browser client as the starter brings it. */
+    private static final List<String> LOCATIONS =
+            List.of("classpath:/static/assets/", "classpath:/META-INF/resources/assets/");
 
-    private final String fingerprint = fingerprintOfAll();
+    private final Map<String, String> digests = new ConcurrentHashMap<>();
+    private final String fingerprint = digestOf(LOCATIONS.stream()
+            .flatMap(Assets::filesAt)
+            .map(this::digestOf)
+            .sorted()
+            .reduce("", String::concat)
+            .getBytes(StandardCharsets.UTF_8));
 
     /** The folder to name in pages, such as {@code /assets/4f1c09a2b7d3e865}. */
     String path() {
@@ -39,53 +51,44 @@ final class Assets implements WebMvcConfigurer {
         serve(registry, "/assets/**").setCacheControl(CacheControl.noCache().cachePublic());
     }
 
-    private static ResourceHandlerRegistration serve(ResourceHandlerRegistry registry, String pattern) {
+    private ResourceHandlerRegistration serve(ResourceHandlerRegistry registry, String pattern) {
         return registry.addResourceHandler(pattern)
-                .addResourceLocations(LOCATION)
+                .addResourceLocations(LOCATIONS.toArray(String[]::new))
                 // Files in a reproducible jar all have one date, which would say "unchanged" after an update.
                 .setUseLastModified(false)
-                .setEtagGenerator(resource -> '"' + hex(digestOf(resource)) + '"');
+                // Weak, because what is compressed on its way is not the same bytes.
+                .setEtagGenerator(file -> "W/\"" + digestOf(file) + '"');
     }
 
-    private static String fingerprintOfAll() {
+    private static Stream<Resource> filesAt(String location) {
         try {
-            MessageDigest all = sha256();
-            Resource[] resources = new PathMatchingResourcePatternResolver().getResources(LOCATION + "**/*.*");
-            Arrays.sort(resources, Comparator.comparing(Assets::address));
-            for (Resource resource : resources) {
-                String address = address(resource);
-                all.update(address.substring(address.indexOf("/static/assets/")).getBytes());
-                all.update(digestOf(resource));
+            return Stream.of(new PathMatchingResourcePatternResolver().getResources(location + "**/*.*"));
+        } catch (FileNotFoundException none) {
+            return Stream.empty();
+        } catch (IOException problem) {
+            throw new UncheckedIOException(problem);
+        }
+    }
+
+    /** The digest of a file that exists; there are as many as were packed. */
+    private String digestOf(Resource file) {
+        try {
+            String address = file.getURL().toString();
+            String known = digests.get(address);
+            if (known != null) {
+                return known;
             }
-            return hex(all.digest());
+            String digest = digestOf(file.getContentAsByteArray());
+            digests.put(address, digest);
+            return digest;
         } catch (IOException problem) {
             throw new UncheckedIOException(problem);
         }
     }
 
-    private static String address(Resource resource) {
+    private static String digestOf(byte[] bytes) {
         try {
-            return resource.getURL().toString();
-        } catch (IOException problem) {
-            throw new UncheckedIOException(problem);
-        }
-    }
-
-    private static byte[] digestOf(Resource resource) {
-        try {
-            return sha256().digest(resource.getContentAsByteArray());
-        } catch (IOException problem) {
-            throw new UncheckedIOException(problem);
-        }
-    }
-
-    private static String hex(byte[] digest) {
-        return HexFormat.of().formatHex(digest, 0, 8);
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes), 0, 8);
         } catch (NoSuchAlgorithmException impossible) {
             throw new AssertionError("Every Java platform has SHA-256", impossible);
         }

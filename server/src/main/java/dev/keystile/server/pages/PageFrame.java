@@ -1,11 +1,11 @@
 package dev.keystile.server.pages;
 
-import java.security.Principal;
-import java.util.List;
+import dev.keystile.spring.settings.RelyingPartyProperties;
+import dev.keystile.spring.settings.SignUpProperties;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.springframework.beans.factory.annotation.Value;
+import org.springframework.security.core.Authentication;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ModelAttribute;
 
@@ -15,18 +15,18 @@ class PageFrame {
 
     private final Assets assets;
     private final ScriptMessages scriptMessages;
-    private final String site;
-    private final List<String> origins;
+    private final RelyingPartyProperties relyingParty;
+    private final SignUpProperties signUp;
 
     PageFrame(
             Assets assets,
             ScriptMessages scriptMessages,
-            @Value("${keystile.relying-party.name}") String site,
-            @Value("${keystile.relying-party.origins}") List<String> origins) {
+            RelyingPartyProperties relyingParty,
+            SignUpProperties signUp) {
         this.assets = assets;
         this.scriptMessages = scriptMessages;
-        this.site = site;
-        this.origins = origins;
+        this.relyingParty = relyingParty;
+        this.signUp = signUp;
     }
 
     @ModelAttribute("assets")
@@ -36,22 +36,22 @@ class PageFrame {
 
     @ModelAttribute("site")
     String site() {
-        return site;
+        return relyingParty.name();
     }
 
     @ModelAttribute("signUpOpen")
     boolean signUpOpen() {
-        return true;
+        return signUp.open();
     }
 
     @ModelAttribute("person")
-    @Nullable Person person(@Nullable Principal principal) {
-        return Person.of(principal);
+    @Nullable Person person(@Nullable Authentication authentication) {
+        return Person.of(authentication);
     }
 
     @ModelAttribute("origins")
     String origins() {
-        return String.join(" ", origins);
+        return String.join(" ", relyingParty.origins());
     }
 
     @ModelAttribute("scriptMessages")

@@ -1,5 +1,8 @@
 package dev.keystile.server.pages;
 
+import dev.keystile.spring.security.BrowserCookie;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -11,6 +14,13 @@ import org.springframework.web.bind.annotation.RequestParam;
 @Controller
 class Pages {
 
+    /** Set with the pages that begin ceremonies, so that tabs opened at once do not get one each. */
+    private final BrowserCookie browserCookie;
+
+    Pages(BrowserCookie browserCookie) {
+        this.browserCookie = browserCookie;
+    }
+
     @GetMapping("/")
     String home(@RequestParam(name = "signed-out", required = false) @Nullable String signedOut, Model model) {
         model.addAttribute("signedOut", signedOut != null);
@@ -21,7 +31,10 @@ class Pages {
     String signUp(
             @ModelAttribute("person") @Nullable Person person,
             @RequestParam(name = "next", required = false) @Nullable String next,
-            Model model) {
+            Model model,
+            HttpServletRequest request,
+            HttpServletResponse response) {
+        browserCookie.bind(request, response);
         return entry("sign-up", person, next, model);
     }
 
@@ -29,7 +42,12 @@ class Pages {
     String signIn(
             @ModelAttribute("person") @Nullable Person person,
             @RequestParam(name = "next", required = false) @Nullable String next,
-            Model model) {
+            @RequestParam(name = "removed", required = false) @Nullable String removed,
+            Model model,
+            HttpServletRequest request,
+            HttpServletResponse response) {
+        browserCookie.bind(request, response);
+        model.addAttribute("removed", removed != null);
         return entry("sign-in", person, next, model);
     }
 

@@ -1,17 +1,23 @@
 package dev.keystile.server.pages;
 
-import java.security.Principal;
+import dev.keystile.spring.security.PasskeyAuthentication;
+import dev.keystile.spring.security.SignedInAccount;
 import org.jspecify.annotations.Nullable;
+import org.springframework.security.core.Authentication;
 
 /**
  * Who is signed in, as pages speak of them.
  *
  * @param passkey the id of the passkey they signed in with
- * @param userHandle by which authenticators know the account, base64url
  */
-record Person(String username, String displayName, String passkey, String userHandle) {
+record Person(String username, String displayName, String passkey) {
 
-    static @Nullable Person of(@Nullable Principal principal) {
+    /** Nobody, unless somebody is signed in with a passkey. */
+    static @Nullable Person of(@Nullable Authentication authentication) {
+        if (authentication instanceof PasskeyAuthentication signedIn) {
+            SignedInAccount account = signedIn.getPrincipal();
+            return new Person(account.username(), account.displayName(), signedIn.passkeyId());
+        }
         return null;
     }
 }

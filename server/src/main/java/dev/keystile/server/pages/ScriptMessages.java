@@ -1,11 +1,10 @@
 package dev.keystile.server.pages;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.ResourceBundle;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
 
@@ -29,8 +28,8 @@ final class ScriptMessages {
 
     /** Sentences by code. */
     Map<String, String> in(Locale locale) {
-        return codes.stream()
-                .collect(Collectors.toMap(
-                        Function.identity(), code -> messages.getMessage(PREFIX + code, null, locale)));
+        Map<String, String> sentences = new LinkedHashMap<>();
+        codes.forEach(code -> sentences.put(code, messages.getMessage(PREFIX + code, null, locale)));
+        return sentences;
     }
 }

@@ -1,6 +1,10 @@
 package dev.keystile.server.protection;
 
+import dev.keystile.spring.security.SameOriginPolicy;
+import dev.keystile.spring.settings.RelyingPartyProperties;
 import jakarta.servlet.DispatcherType;
+import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -10,6 +14,7 @@ import org.springframework.http.HttpMethod;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.authentication.logout.LogoutFilter;
 import org.springframework.security.web.savedrequest.NullRequestCache;
 import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
 import org.springframework.session.web.http.CookieSerializer;
@@ -17,13 +22,29 @@ import org.springframework.session.web.http.CookieSerializer;
 @Configuration(proxyBeanMethods = false)
 class ProtectionConfiguration {
 
+    /** After the filter that reads a proxy's forwarded headers, before everything that may answer. */
+    private static final int FIRST = Ordered.HIGHEST_PRECEDENCE + 10;
+
+    @Bean
+    FilterRegistrationBean<HttpsByOrigins> httpsByOrigins(RelyingPartyProperties relyingParty) {
+        var registration = new FilterRegistrationBean<>(new HttpsByOrigins(relyingParty.origins()));
+        registration.setOrder(FIRST);
+        registration.setDispatcherTypes(DispatcherType.REQUEST);
+        return registration;
+    }
+
     @Bean
     FilterRegistrationBean<SecurityHeaders> securityHeaders() {
         var registration = new FilterRegistrationBean<>(new SecurityHeaders());
-        // After the filter that reads a proxy's forwarded headers, before everything that may answer.
-        registration.setOrder(Ordered.HIGHEST_PRECEDENCE + 10);
+        registration.setOrder(FIRST + 1);
         registration.setDispatcherTypes(DispatcherType.REQUEST);
         return registration;
+    }
+
+    @Bean
+    WebServerFactoryCustomizer<TomcatServletWebServerFactory> bareErrorReports() {
+        return tomcat -> tomcat.addContextCustomizers(
+                context -> context.getParent().getPipeline().addValve(new BareErrorReport()));
     }
 
     @Bean
@@ -34,23 +55,21 @@ class ProtectionConfiguration {
     /** The pages. What is not named here does not exist, whoever asks. */
     @Bean
     @Order(Ordered.LOWEST_PRECEDENCE)
-    SecurityFilterChain pagesSecurity(HttpSecurity http) throws Exception {
+    SecurityFilterChain pagesSecurity(HttpSecurity http, SameOriginPolicy sameOrigin) throws Exception {
         var signOut = PathPatternRequestMatcher.withDefaults().matcher(HttpMethod.POST, "/sign-out");
         return http.csrf(AbstractHttpConfigurer::disable)
                 .headers(AbstractHttpConfigurer::disable)
                 .requestCache(cache -> cache.requestCache(new NullRequestCache()))
-                .anonymous(anonymous -> {})
                 .authorizeHttpRequests(
                         requests -> requests.dispatcherTypeMatchers(DispatcherType.ERROR, DispatcherType.FORWARD)
                                 .permitAll()
-                                .requestMatchers(HttpMethod.GET, "/", "/sign-up", "/sign-in", "/assets/**")
-                                .permitAll()
-                                .requestMatchers(HttpMethod.GET, "/actuator/health/**")
+                                .requestMatchers("/", "/sign-up", "/sign-in", "/assets/**", "/actuator/health/**")
                                 .permitAll()
                                 .requestMatchers("/account")
                                 .authenticated()
                                 .anyRequest()
                                 .denyAll())
+                .addFilterBefore(new OwnPagesOnly(sameOrigin), LogoutFilter.class)
                 .logout(logout -> logout.logoutRequestMatcher(signOut).logoutSuccessUrl("/?signed-out"))
                 .exceptionHandling(exceptions -> exceptions
                         .authenticationEntryPoint(new SignInRequired())

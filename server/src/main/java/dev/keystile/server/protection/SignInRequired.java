@@ -1,11 +1,13 @@
 package dev.keystile.server.protection;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.web.AuthenticationEntryPoint;
-import org.springframework.web.util.UriComponentsBuilder;
+import org.springframework.web.util.UriUtils;
 
 /** Sends a person who is not signed in to the sign-in page, which brings them back; what does not exist stays not found. */
 final class SignInRequired implements AuthenticationEntryPoint {
@@ -18,8 +20,8 @@ final class SignInRequired implements AuthenticationEntryPoint {
             response.sendError(HttpServletResponse.SC_NOT_FOUND);
             return;
         }
-        response.sendRedirect(UriComponentsBuilder.fromPath(request.getContextPath() + "/sign-in")
-                .queryParam("next", path)
-                .toUriString());
+        String query = request.getQueryString();
+        String next = query == null ? path : path + "?" + query;
+        response.sendRedirect(request.getContextPath() + "/sign-in?next=" + UriUtils.encodeQueryParam(next, UTF_8));
     }
 }

@@ -1,8 +1,8 @@
 package dev.keystile.server.startup;
 
+import dev.keystile.spring.settings.RelyingPartyProperties;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.event.EventListener;
 import org.springframework.core.env.Environment;
@@ -17,12 +17,13 @@ class Greeting {
     private final String address;
     private final String database;
 
-    Greeting(
-            @Value("${keystile.relying-party.origins}") String[] origins,
-            Environment environment,
-            @Value("${spring.datasource.url}") String databaseUrl) {
-        this.address = origins[0];
-        this.database = environment.getProperty(LocalDefaults.DATA_DIRECTORY, databaseUrl);
+    Greeting(RelyingPartyProperties relyingParty, Environment environment) {
+        this.address = relyingParty.origins().stream()
+                .filter(origin -> origin.startsWith("http"))
+                .findFirst()
+                .orElse("an app");
+        // Not the database's URL, which may hold a password.
+        this.database = environment.getProperty(LocalDefaults.EMBEDDED_DATA, "the database of spring.datasource.url");
     }
 
     @EventListener(ApplicationReadyEvent.class)

@@ -21,17 +21,17 @@ import org.springframework.core.env.MapPropertySource;
  */
 final class LocalDefaults implements EnvironmentPostProcessor {
 
-    static final String DATA_DIRECTORY = "keystile.data-dir";
+    /** Where the embedded database is; not set when there is another one. */
+    static final String EMBEDDED_DATA = "keystile.embedded-data";
+
+    private static final String DATA_DIRECTORY = "keystile.data-dir";
 
     private static final String RELYING_PARTY_ID = "keystile.relying-party.id";
     private static final String ORIGINS = "keystile.relying-party.origins";
     private static final String DATABASE_URL = "spring.datasource.url";
 
-    /**
-     * {@code WRITE_DELAY=0} hands each commit to the operating system before it is acknowledged; without it H2 keeps
-     * half a second of acknowledged commits in the process. No trace file: it would hold statements.
-     */
-    private static final String H2_SETTINGS = ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE;TRACE_LEVEL_FILE=0";
+    /** No trace file: it would hold statements. The pool closes the database, after the last request. */
+    private static final String H2_SETTINGS = ";DB_CLOSE_ON_EXIT=FALSE;TRACE_LEVEL_FILE=0";
 
     @Override
     public void postProcessEnvironment(ConfigurableEnvironment environment, SpringApplication application) {
@@ -70,7 +70,7 @@ final class LocalDefaults implements EnvironmentPostProcessor {
                 .toAbsolutePath()
                 .normalize();
         createForOwnerOnly(directory);
-        defaults.put(DATA_DIRECTORY, directory.toString());
+        defaults.put(EMBEDDED_DATA, directory.toString());
         defaults.put(DATABASE_URL, "jdbc:h2:file:" + directory.resolve("keystile") + H2_SETTINGS);
         defaults.put("spring.datasource.username", "keystile");
         defaults.put("spring.datasource.password", "");
