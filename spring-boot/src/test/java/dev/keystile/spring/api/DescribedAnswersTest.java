@@ -16,6 +16,7 @@ import dev.keystile.passkeys.account.AccountId;
 import dev.keystile.spring.sample.Browser;
 import dev.keystile.spring.sample.Browser.Begun;
 import dev.keystile.spring.sample.Browser.Reply;
+import dev.keystile.spring.sample.Database;
 import dev.keystile.spring.sample.Interruption;
 import dev.keystile.spring.sample.OpenApiContract;
 import dev.keystile.spring.sample.SampleApplication;
@@ -36,6 +37,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
@@ -115,6 +117,9 @@ class DescribedAnswersTest {
     private Accounts accounts;
 
     @Autowired
+    private DataSource dataSource;
+
+    @Autowired
     private Clock clock;
 
     @Autowired
@@ -154,6 +159,10 @@ class DescribedAnswersTest {
         return new Person("person" + ++people, new Browser(mvc, contract), anotherAuthenticator());
     }
 
+    private Database database() {
+        return new Database(dataSource);
+    }
+
     private OpenApiContract contract() {
         return new OpenApiContract(new Browser(mvc).get("/api/v1/openapi.json").body());
     }
@@ -167,9 +176,13 @@ class DescribedAnswersTest {
                     Scenario scenario = scenarios.get(line);
                     assertThat(scenario).as("how to bring about: %s", line).isNotNull();
                     Supplier<Reply> request = scenario.apply(somebody(contract));
+                    String before = database().contents();
                     Reply reply = request.get();
                     assertThat(reply.status()).as(reply.body()).isEqualTo(Integer.parseInt(line.split(" ")[2]));
                     assertThat(contract.seen()).contains(line);
+                    if (reply.status() >= 400) {
+                        assertThat(database().contents()).isEqualTo(before);
+                    }
                 }));
     }
 

@@ -142,7 +142,11 @@ public final class Browser {
             request.cookie(cookies.values().toArray(Cookie[]::new));
         }
         if (session != null) {
-            request.session(session);
+            String id = session.getId();
+            request.session(session).with(servletRequest -> {
+                servletRequest.setRequestedSessionId(id);
+                return servletRequest;
+            });
         }
         Reply reply = perform(change.apply(request));
         observer.accept(new Exchange(method, path, body == null ? "" : body, reply));
