@@ -259,7 +259,7 @@ final class JsonParser {
         private static final VarHandle EIGHT =
                 MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
         private static final long ONES = 0x0101_0101_0101_0101L;
-        private static final long SIGNS = 0x80 * ONES;
+        private static final long SIGNS = 0x8080_8080_8080_8080L;
 
         /** The first index from one on of a quote, a backslash, a control character or a byte above 0x7F; or the length. */
         static int end(byte[] text, int from) {
