@@ -81,6 +81,11 @@ final class Cbor {
         }
     }
 
+    /** The key as CBOR would write it, were it not for a longer head than needed. */
+    static Raw withLongerHead(Object key) {
+        return new Raw(withLongerHead(write(key)));
+    }
+
     /** The item, whose head is one byte, with its argument in a byte of its own. */
     private static byte[] withLongerHead(byte[] item) {
         byte[] head = {(byte) (item[0] & 0xe0 | 24), (byte) (item[0] & 0x1f)};

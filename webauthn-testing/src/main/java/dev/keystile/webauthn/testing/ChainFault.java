@@ -89,7 +89,7 @@ public final class ChainFault {
                 key -> SigningKey.generate(key.algorithm(), new SecureRandom()));
     }
 
-    /** The certificate is for a key on this algorithm's curve, which signs with SHA-256 all the same; for {@code fido-u2f}. */
+    /** The certificate is for a key on this algorithm's curve, which signs with SHA-256 all the same, as ES256 does. */
     public static Fault keyOnCurveOf(Algorithm algorithm) {
         return Fault.at(
                 Stage.CERTIFIED_KEY,

@@ -41,7 +41,7 @@ final class FidoU2fAttestation extends Attestation {
                 subject.credential().id(),
                 publicKey(subject));
         Map<Object, @Nullable Object> statement = new LinkedHashMap<>();
-        statement.put("x5c", authority.issue(chain(used), used == key, faults));
+        statement.put("x5c", authority.issue(chain(used), used.equals(key), faults));
         statement.put("sig", new Signer(used, subject.credential(), subject.random()).sign(signed, faults));
         return faults.at(Stage.STATEMENT, statement);
     }

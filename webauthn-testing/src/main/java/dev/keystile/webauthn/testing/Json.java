@@ -74,12 +74,19 @@ final class Json {
                     out.append(',');
                 }
                 first = false;
-                writeString(String.valueOf(member.getKey()), out);
+                writeString(name(member.getKey()), out);
                 out.append(':');
                 write(each, out);
             }
         }
         out.append('}');
+    }
+
+    private static String name(Object key) {
+        if (key instanceof String name) {
+            return name;
+        }
+        throw new IllegalArgumentException("JSON members have texts for names, not " + key);
     }
 
     private static void writeString(CharSequence string, StringBuilder out) {

@@ -1,13 +1,14 @@
 package dev.keystile.webauthn.testing;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.EnumSet;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * {@code null}, and in CBOR also {@code byte[]}.
  */
 public final class Member {
+    private static final int MAX_DESCRIPTION = 60;
+
     private final String name;
     private final Place place;
 
@@ -77,13 +80,16 @@ public final class Member {
 
     /** What this makes of the proper value, for members that there are. */
     public Fault changed(String description, Function<Object, @Nullable Object> change) {
-        return place.fault(name + " " + description, (parent, key) -> {
-            Object proper = parent.get(key);
-            if (proper == null) {
-                throw new IllegalArgumentException("there is no " + name + " here");
-            }
-            parent.put(key, change.apply(proper));
-        });
+        return place.fault(
+                name + " " + description, (parent, key) -> parent.put(key, change.apply(proper(parent, key))));
+    }
+
+    private Object proper(Map<Object, @Nullable Object> parent, Object key) {
+        Object proper = parent.get(key);
+        if (proper == null) {
+            throw new IllegalArgumentException("there is no " + name + " here");
+        }
+        return proper;
     }
 
     /** Of no length: an empty text, byte string, array or object, as the proper value is. */
@@ -105,6 +111,28 @@ public final class Member {
     /** There two times, first properly and then with this value. */
     public Fault twice(@Nullable Object second) {
         return changed("twice, then " + describe(second), first -> new Twice(first, second));
+    }
+
+    /** There two times, first with this value and then properly. */
+    public Fault precededBy(@Nullable Object first) {
+        return changed("twice, first " + describe(first), second -> new Twice(first, second));
+    }
+
+    /** CBOR only: the member's name has its length in a longer form than needed. */
+    public Fault withLongName() {
+        return place.fault(name + " with a longer name than needed", (parent, key) -> {
+            Object value = proper(parent, key);
+            parent.remove(key);
+            parent.put(Cbor.withLongerHead(key), value);
+        });
+    }
+
+    /** CBOR only: there two times, the second time with this value and with the name's length in a longer form. */
+    public Fault againWithLongName(@Nullable Object second) {
+        return place.fault(name + " twice, once with a longer name than needed", (parent, key) -> {
+            proper(parent, key);
+            parent.put(Cbor.withLongerHead(key), second);
+        });
     }
 
     /** There two times, both times the same. */
@@ -194,6 +222,18 @@ public final class Member {
     }
 
     private static String describe(@Nullable Object value) {
-        return value instanceof byte[] bytes ? Arrays.toString(bytes) : Json.write(value);
+        String text;
+        if (value instanceof byte[] bytes) {
+            text = "h'" + HexFormat.of().formatHex(bytes) + "'";
+        } else if (value instanceof Map<?, ?> map) {
+            text = map.entrySet().stream()
+                    .map(entry -> entry.getKey() + ": " + describe(entry.getValue()))
+                    .collect(Collectors.joining(", ", "{", "}"));
+        } else if (value instanceof List<?> list) {
+            text = list.stream().map(Member::describe).collect(Collectors.joining(", ", "[", "]"));
+        } else {
+            text = value instanceof String ? "\"" + value + "\"" : String.valueOf(value);
+        }
+        return text.length() <= MAX_DESCRIPTION ? text : text.substring(0, MAX_DESCRIPTION) + "…";
     }
 }

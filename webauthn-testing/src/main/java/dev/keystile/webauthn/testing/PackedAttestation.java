@@ -24,23 +24,24 @@ final class PackedAttestation extends Attestation {
 
     @Override
     Optional<X509Certificate> certificate(UUID aaguid) {
-        return Optional.of(AttestationAuthority.leaf(authority.issue(chain(aaguid), true, Faults.none())));
+        return Optional.of(AttestationAuthority.leaf(authority.issue(chain(key, aaguid), true, Faults.none())));
     }
 
     @Override
     Object statement(Subject subject, Faults faults) {
-        Signer signer = new Signer(key, subject.credential(), subject.random());
+        SigningKey used = faults.at(Stage.CERTIFIED_KEY, key);
+        Signer signer = new Signer(used, subject.credential(), subject.random());
         Map<Object, @Nullable Object> statement = new LinkedHashMap<>();
-        statement.put("alg", (long) key.algorithm().cose());
+        statement.put("alg", (long) used.algorithm().cose());
         statement.put("sig", signer.sign(subject.authenticatorDataAndHash(), faults));
-        statement.put("x5c", authority.issue(chain(subject.aaguid()), true, faults));
+        statement.put("x5c", authority.issue(chain(used, subject.aaguid()), used.equals(key), faults));
         return faults.at(Stage.STATEMENT, statement);
     }
 
-    private ChainDraft chain(UUID aaguid) {
+    private ChainDraft chain(SigningKey certified, UUID aaguid) {
         DistinguishedName subject =
                 authority.name().with("OU", "Authenticator Attestation").with("CN", "Software Authenticator");
-        ChainDraft chain = authority.chain(subject, key.publicKey());
+        ChainDraft chain = authority.chain(subject, certified.publicKey());
         chain.leaf().extension(CertificateDraft.AAGUID, false, Der.octetString(Bytes.of(aaguid)));
         return chain;
     }

@@ -465,6 +465,34 @@ class WebAuthnClientTest {
         }
 
         @Test
+        void repeatsCborKeysInEachForm() {
+            Member authData = Fault.attestationObject("authData");
+
+            byte[] preceded = attestationObject(authData.precededBy(new byte[0]));
+            assertThat(preceded[0]).isEqualTo((byte) 0xa4);
+            assertThat(preceded).containsSequence(named(0x68, "authData", 0x40, 0x68));
+            assertThat(attestationObject(authData.withLongName())[0]).isEqualTo((byte) 0xa3);
+            byte[] again = attestationObject(authData.againWithLongName(new byte[0]));
+            assertThat(again[0]).isEqualTo((byte) 0xa4);
+            assertThat(again).endsWith(Bytes.concat(new byte[] {0x78}, named(8, "authData", 0x40)));
+        }
+
+        private byte[] attestationObject(Fault fault) {
+            return Ceremonies.bytes(
+                    Ceremonies.json(client.create(Ceremonies.creation(), authenticator, fault))
+                            .get("response"),
+                    "attestationObject");
+        }
+
+        private static byte[] named(int head, String name, int... following) {
+            byte[] bytes = Bytes.concat(new byte[] {(byte) head}, name.getBytes(), new byte[following.length]);
+            for (int i = 0; i < following.length; i++) {
+                bytes[1 + name.length() + i] = (byte) following[i];
+            }
+            return bytes;
+        }
+
+        @Test
         void makesSignaturesThatOnlyALaxReaderTakes() throws Exception {
             client.create(Ceremonies.creation(), authenticator);
 
