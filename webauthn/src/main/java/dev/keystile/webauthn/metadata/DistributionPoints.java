@@ -70,7 +70,7 @@ final class DistributionPoints {
         boolean users = isSet(point, 1);
         boolean authorities = isSet(point, 2);
         // A partition without any URI cannot be told to be the certificate's.
-        boolean other = point.hasNext() || isPartition && names.isEmpty();
+        boolean other = point.hasNext() || (isPartition && names.isEmpty());
         return new Scope(names, users, authorities, other);
     }
 

@@ -191,9 +191,9 @@ public final class MetadataTrustAnchors implements TrustAnchorSource {
             return false;
         }
         CoseAlgorithm attested = subject.statementAlgorithm();
-        return attested != null && !algorithms.contains(attested)
-                || !subject.certificates().isEmpty()
-                        && !AttestationKey.of(subject.certificates().get(0)).fitsOneOf(algorithms);
+        return (attested != null && !algorithms.contains(attested))
+                || (!subject.certificates().isEmpty()
+                        && !AttestationKey.of(subject.certificates().get(0)).fitsOneOf(algorithms));
     }
 
     private static Optional<TrustAnchors> refused(String code, MetadataEntry entry, String predicate) {

@@ -285,14 +285,12 @@ class MetadataEntryTest {
 
         @Test
         void keepsTheAuthenticatorsAnswerWhateverItsForm() throws MalformedException {
-            AuthenticatorGetInfo info =
-                    MetadataStatement.parse(TestBlob.statement("""
-                            "authenticatorGetInfo": {"versions": ["FIDO_2_1", 7], "options": {"rk": true, "odd": 1},
+            AuthenticatorGetInfo info = getInfo("""
+                            {"versions": ["FIDO_2_1", 7], "options": {"rk": true, "odd": 1},
                               "maxMsgSize": 2048, "firmwareVersion": "5", "transports": "usb",
                               "algorithms": [{"type": "public-key", "alg": -8}, {"alg": "x"}, 5, {"alg": 99999999999}],
-                              "vendorPrototypeConfigCommands": [3, 18446744073709551615, "x", 1.5], "x": {"y": [1]}}""")).authenticatorGetInfo();
+                              "vendorPrototypeConfigCommands": [3, 18446744073709551615, "x", 1.5], "x": {"y": [1]}}""");
 
-            assertThat(info).isNotNull();
             assertThat(info.versions()).containsExactly("FIDO_2_1");
             assertThat(info.options()).isEqualTo(Map.of("rk", true));
             assertThat(info.number("maxMsgSize")).contains(number(2048));
@@ -306,6 +304,15 @@ class MetadataEntryTest {
                     .containsExactly(number(3), new BigInteger("18446744073709551615"));
             assertThat(info.source().requiredObject("x").requiredArray("y").size())
                     .isEqualTo(1);
+        }
+
+        private static AuthenticatorGetInfo getInfo(String json) throws MalformedException {
+            AuthenticatorGetInfo info = MetadataStatement.parse(TestBlob.statement("\"authenticatorGetInfo\": " + json))
+                    .authenticatorGetInfo();
+            if (info == null) {
+                throw new AssertionError("no answer");
+            }
+            return info;
         }
 
         @Test

@@ -45,6 +45,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.AfterEach;
@@ -142,8 +143,8 @@ class MetadataGuideTest {
         return metadata;
     }
 
-    static void keepUpToDate(MetadataService metadata, ScheduledExecutorService scheduler) {
-        scheduler.scheduleWithFixedDelay(() -> log(metadata.refreshIfDue()), 0, 15, TimeUnit.MINUTES);
+    static ScheduledFuture<?> keepUpToDate(MetadataService metadata, ScheduledExecutorService scheduler) {
+        return scheduler.scheduleWithFixedDelay(() -> log(metadata.refreshIfDue()), 0, 15, TimeUnit.MINUTES);
     }
 
     static RelyingParty relyingParty(MetadataService metadata) {
@@ -248,11 +249,12 @@ class MetadataGuideTest {
         MetadataService metadata = metadata();
         ScheduledExecutorService scheduler = Executors.newSingleThreadScheduledExecutor();
         try {
-            keepUpToDate(metadata, scheduler);
+            ScheduledFuture<?> updates = keepUpToDate(metadata, scheduler);
             Instant deadline = Instant.now().plusSeconds(20);
             while (metadata.current().isEmpty() && Instant.now().isBefore(deadline)) {
                 Thread.sleep(10);
             }
+            assertThat(updates.isDone()).isFalse();
         } finally {
             scheduler.shutdownNow();
         }

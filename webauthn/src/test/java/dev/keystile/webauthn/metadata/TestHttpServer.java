@@ -2,6 +2,7 @@ package dev.keystile.webauthn.metadata;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
+import dev.keystile.webauthn.bytes.ByteString;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -29,13 +30,13 @@ import javax.net.ssl.TrustManagerFactory;
 final class TestHttpServer implements AutoCloseable {
     private static final char[] PASSWORD = "changeit".toCharArray();
 
-    record Answer(int status, Map<String, String> headers, byte[] body, boolean stalls) {
+    record Answer(int status, Map<String, String> headers, ByteString body, boolean stalls) {
         static Answer ok(byte[] body) {
-            return new Answer(200, Map.of(), body, false);
+            return new Answer(200, Map.of(), ByteString.copyOf(body), false);
         }
 
         static Answer status(int status) {
-            return new Answer(status, Map.of(), new byte[0], false);
+            return new Answer(status, Map.of(), ByteString.empty(), false);
         }
 
         static Answer redirect(int status, String location) {
@@ -141,7 +142,7 @@ final class TestHttpServer implements AutoCloseable {
             Answer answer = answers.getOrDefault(request.target(), Answer.status(404));
             OutputStream out = connection.getOutputStream();
             out.write(head(answer).getBytes(ISO_8859_1));
-            out.write(answer.body());
+            out.write(answer.body().toByteArray());
             out.flush();
             if (answer.stalls()) {
                 closing.await();
@@ -166,14 +167,14 @@ final class TestHttpServer implements AutoCloseable {
                     line.substring(0, colon).toLowerCase(Locale.ROOT),
                     line.substring(colon + 1).strip());
         }
-        return new Request(first.split(" ")[1], headers);
+        return new Request(first.split(" ", -1)[1], headers);
     }
 
     private static String head(Answer answer) {
         StringBuilder head = new StringBuilder("HTTP/1.1 " + answer.status() + " Said\r\nConnection: close\r\n");
         if (!answer.headers().containsKey("Transfer-Encoding") && answer.status() != 304) {
             head.append("Content-Length: ")
-                    .append(answer.body().length + (answer.stalls() ? 1 : 0))
+                    .append(answer.body().length() + (answer.stalls() ? 1 : 0))
                     .append("\r\n");
         }
         answer.headers()
