@@ -144,9 +144,8 @@ public final class RelyingParty {
 
     /** Begins an authentication with a challenge of the caller's: unpredictable, and never used before. */
     public PendingAuthentication beginAuthentication(AuthenticationRequest request, Challenge challenge) {
-        AuthenticationRequest resolved = request.origins() == null
-                ? request.toBuilder().origins(origins).build()
-                : request;
+        AuthenticationRequest resolved =
+                request.origins() == null ? request.toBuilder().origins(origins).build() : request;
         return new PendingAuthentication(id, challenge, clock.instant().plus(request.timeout()), resolved);
     }
 

@@ -37,7 +37,10 @@ class ArchitectureTest {
 
     @Test
     void hasNoCyclesOfPackages() {
-        slices().matching("dev.keystile.webauthn.(**)").should().beFreeOfCycles().check(LIBRARY);
+        slices().matching("dev.keystile.webauthn.(**)")
+                .should()
+                .beFreeOfCycles()
+                .check(LIBRARY);
     }
 
     @Test

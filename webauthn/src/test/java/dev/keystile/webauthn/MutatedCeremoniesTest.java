@@ -3,6 +3,7 @@ package dev.keystile.webauthn;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 
+import dev.keystile.webauthn.attestation.AttestationFormat;
 import dev.keystile.webauthn.attestation.AttestationObject;
 import dev.keystile.webauthn.attestation.TrustAnchorSource;
 import dev.keystile.webauthn.authentication.AuthenticationRefusedException;
@@ -12,7 +13,6 @@ import dev.keystile.webauthn.authentication.PendingAuthentication;
 import dev.keystile.webauthn.authenticator.Aaguid;
 import dev.keystile.webauthn.authenticator.CredentialId;
 import dev.keystile.webauthn.authenticator.UserVerification;
-import dev.keystile.webauthn.attestation.AttestationFormat;
 import dev.keystile.webauthn.bytes.ByteString;
 import dev.keystile.webauthn.bytes.MalformedException;
 import dev.keystile.webauthn.client.Origin;
@@ -56,7 +56,8 @@ class MutatedCeremoniesTest {
     }
 
     static Stream<RecordedCeremony> authentications() {
-        return Ceremonies.recorded().filter(ceremony -> !ceremony.authentications().isEmpty());
+        return Ceremonies.recorded()
+                .filter(ceremony -> !ceremony.authentications().isEmpty());
     }
 
     @ParameterizedTest
@@ -73,8 +74,7 @@ class MutatedCeremoniesTest {
                     JsonObject json = JsonObject.parse(response);
                     relyingParty.verify(
                             pending,
-                            RegistrationResponse.parse(
-                                    json, AttestationObject.FORM.allowingIndefiniteContainers()));
+                            RegistrationResponse.parse(json, AttestationObject.FORM.allowingIndefiniteContainers()));
                 } catch (MalformedException | RegistrationRefusedException expected) {
                     assertThat(expected.getMessage()).isNotEmpty();
                 } catch (RuntimeException | Error e) {
@@ -112,7 +112,8 @@ class MutatedCeremoniesTest {
     @MethodSource("authentications")
     void failOnlyAsDeclaredInTheirText(RecordedCeremony ceremony) {
         Random random = new Random(ceremony.id().hashCode());
-        String proper = ceremony.authenticationResponse(ceremony.authentications().get(0));
+        String proper =
+                ceremony.authenticationResponse(ceremony.authentications().get(0));
         Set<String> seen = new HashSet<>();
         for (int i = 0; i < MUTATIONS; i++) {
             byte[] bytes = Mutation.any(random).apply(ByteString.ofUtf8(proper).toByteArray());
@@ -140,24 +141,27 @@ class MutatedCeremoniesTest {
             return switch (random.nextInt(6)) {
                 case 0 -> bytes -> Arrays.copyOf(bytes, random.nextInt(bytes.length));
                 case 1 -> bytes -> Arrays.copyOf(bytes, bytes.length + 1 + random.nextInt(4));
-                case 2 -> bytes -> {
-                    byte[] changed = bytes.clone();
-                    changed[random.nextInt(bytes.length)] = (byte) (bytes[0] == 0 ? 1 : 0xff);
-                    return Arrays.equals(changed, bytes) ? Arrays.copyOf(bytes, bytes.length - 1) : changed;
-                };
-                case 3 -> bytes -> {
-                    int at = random.nextInt(bytes.length);
-                    byte[] changed = new byte[bytes.length + 1];
-                    System.arraycopy(bytes, 0, changed, 0, at);
-                    changed[at] = (byte) random.nextInt();
-                    System.arraycopy(bytes, at, changed, at + 1, bytes.length - at);
-                    return changed;
-                };
-                default -> bytes -> {
-                    byte[] changed = bytes.clone();
-                    changed[random.nextInt(bytes.length)] ^= (byte) (1 << random.nextInt(8));
-                    return changed;
-                };
+                case 2 ->
+                    bytes -> {
+                        byte[] changed = bytes.clone();
+                        changed[random.nextInt(bytes.length)] = (byte) (bytes[0] == 0 ? 1 : 0xff);
+                        return Arrays.equals(changed, bytes) ? Arrays.copyOf(bytes, bytes.length - 1) : changed;
+                    };
+                case 3 ->
+                    bytes -> {
+                        int at = random.nextInt(bytes.length);
+                        byte[] changed = new byte[bytes.length + 1];
+                        System.arraycopy(bytes, 0, changed, 0, at);
+                        changed[at] = (byte) random.nextInt();
+                        System.arraycopy(bytes, at, changed, at + 1, bytes.length - at);
+                        return changed;
+                    };
+                default ->
+                    bytes -> {
+                        byte[] changed = bytes.clone();
+                        changed[random.nextInt(bytes.length)] ^= (byte) (1 << random.nextInt(8));
+                        return changed;
+                    };
             };
         }
     }

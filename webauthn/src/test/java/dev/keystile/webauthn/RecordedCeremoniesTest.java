@@ -197,8 +197,7 @@ class RecordedCeremoniesTest {
         assertThat(ceremony.authentications()).hasSize(2).allSatisfy(authentication -> {
             AuthenticationRefusedException refused = catchThrowableOfType(
                     AuthenticationRefusedException.class, () -> authenticate(ceremony, authentication, record));
-            assertThat(refused.failure())
-                    .isEqualTo(new AuthenticationFailure.BackupEligibilityChanged(true, false));
+            assertThat(refused.failure()).isEqualTo(new AuthenticationFailure.BackupEligibilityChanged(true, false));
         });
     }
 

@@ -29,8 +29,7 @@ class RelyingPartyTest {
 
     private static final SignatureSuite SIGNATURES = SignatureSuite.platform();
     private static final Instant NOW = Instant.parse("2026-06-01T12:00:00Z");
-    private static final UserEntity USER =
-            new UserEntity(new UserHandle(ByteString.ofUtf8("alex")), "alex", "Alex");
+    private static final UserEntity USER = new UserEntity(new UserHandle(ByteString.ofUtf8("alex")), "alex", "Alex");
 
     private static RelyingParty.Builder builder() {
         return RelyingParty.builder("example.org", "Example").signatures(SIGNATURES);
@@ -52,9 +51,17 @@ class RelyingPartyTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"https://example.com", "https://evilexample.org", "https://org", "http://example.org", "https://example.org/"})
+            strings = {
+                "https://example.com",
+                "https://evilexample.org",
+                "https://org",
+                "http://example.org",
+                "https://example.org/"
+            })
     void refusesOriginsWhereBrowsersRefuseItsId(String origin) {
-        assertThatIllegalArgumentException().isThrownBy(() -> builder().origin(origin)).withMessageContaining(origin);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> builder().origin(origin))
+                .withMessageContaining(origin);
     }
 
     @Test

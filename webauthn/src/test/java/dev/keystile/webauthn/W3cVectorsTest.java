@@ -68,16 +68,14 @@ class W3cVectorsTest {
         assertThat(record.id().value()).isEqualTo(ceremony.registrationBytes("credentialId"));
         assertThat(record.aaguid().value()).isEqualTo(ceremony.registrationBytes("aaguid"));
         assertThat(registered.flags())
-                .isEqualTo(new AuthenticatorFlags(
-                        (byte) ceremony.registration().requiredInt("flags")));
+                .isEqualTo(new AuthenticatorFlags((byte) ceremony.registration().requiredInt("flags")));
 
         VerifiedAuthentication authenticated = authenticate(relyingParty, ceremony, record);
 
         assertThat(authenticated.user()).isEqualTo(USER.id());
         assertThat(authenticated.signCount()).isEqualTo(SignCountVerdict.NOT_COUNTED);
-        assertThat(authenticated.flags())
-                .isEqualTo(new AuthenticatorFlags(
-                        (byte) ceremony.authentication().requiredInt("flags")));
+        assertThat(authenticated.flags()).isEqualTo(new AuthenticatorFlags((byte)
+                ceremony.authentication().requiredInt("flags")));
         assertThat(authenticated.credentialRecord().backupState())
                 .isEqualTo(authenticated.flags().backupState());
     }
@@ -87,8 +85,9 @@ class W3cVectorsTest {
     void acceptsThemAfterTheirStateWasWrittenDown(W3cCeremony ceremony) throws Exception {
         RelyingParty relyingParty = relyingParty(ceremony, trustAnchors());
 
-        PendingRegistration registration = PendingRegistration.parse(
-                pendingRegistration(relyingParty, ceremony, AttestationPolicy.any()).toJson());
+        PendingRegistration registration =
+                PendingRegistration.parse(pendingRegistration(relyingParty, ceremony, AttestationPolicy.any())
+                        .toJson());
         CredentialRecord record = CredentialRecord.parse(relyingParty
                 .verify(registration, RegistrationResponse.parse(ceremony.registrationResponse()))
                 .credentialRecord()
@@ -114,16 +113,14 @@ class W3cVectorsTest {
         if (trusting.certificates().isEmpty()) {
             assertThat(trusting.trust()).isInstanceOf(AttestationTrust.Unknown.class);
         } else {
-            assertThat(trusting.trust())
-                    .isEqualTo(new AttestationTrust.Verified(root(), "a configured trust anchor"));
+            assertThat(trusting.trust()).isEqualTo(new AttestationTrust.Verified(root(), "a configured trust anchor"));
         }
     }
 
     @ParameterizedTest
     @MethodSource("ceremonies")
     void tellsTheirAttestationsApart(W3cCeremony ceremony) throws Exception {
-        Attestation attestation = register(
-                        relyingParty(ceremony, trustAnchors()), ceremony, AttestationPolicy.any())
+        Attestation attestation = register(relyingParty(ceremony, trustAnchors()), ceremony, AttestationPolicy.any())
                 .attestation();
 
         assertThat(attestation.format().value()).isEqualTo(ceremony.attestationFormat());
@@ -131,9 +128,10 @@ class W3cVectorsTest {
                 .isEqualTo(
                         switch (ceremony.attestationFormat()) {
                             case "none" -> AttestationType.NONE;
-                            case "packed" -> ceremony.name().startsWith("packed-self")
-                                    ? AttestationType.SELF
-                                    : AttestationType.BASIC;
+                            case "packed" ->
+                                ceremony.name().startsWith("packed-self")
+                                        ? AttestationType.SELF
+                                        : AttestationType.BASIC;
                             default -> AttestationType.UNKNOWN;
                         });
     }
@@ -157,16 +155,15 @@ class W3cVectorsTest {
                 .origin(ceremony.origin())
                 .build();
         if (!ceremony.crossOrigin()) {
-            assertThat(register(relyingParty, ceremony, AttestationPolicy.any())).isNotNull();
+            assertThat(register(relyingParty, ceremony, AttestationPolicy.any()))
+                    .isNotNull();
             return;
         }
 
         RegistrationRefusedException refused = catchThrowableOfType(
-                RegistrationRefusedException.class,
-                () -> register(relyingParty, ceremony, AttestationPolicy.any()));
+                RegistrationRefusedException.class, () -> register(relyingParty, ceremony, AttestationPolicy.any()));
 
-        assertThat(refused.failure())
-                .isEqualTo(new RegistrationFailure.CrossOriginNotAllowed(ceremony.origin()));
+        assertThat(refused.failure()).isEqualTo(new RegistrationFailure.CrossOriginNotAllowed(ceremony.origin()));
     }
 
     private static RelyingParty relyingParty(W3cCeremony ceremony, TrustAnchorSource trustAnchors) {

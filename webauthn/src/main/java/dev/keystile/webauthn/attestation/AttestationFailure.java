@@ -47,7 +47,8 @@ public sealed interface AttestationFailure {
     record AaguidMismatch(Aaguid certified, Aaguid attested) implements AttestationFailure {
         @Override
         public String message() {
-            return "the attestation certificate is for model " + certified + ", and the authenticator data for " + attested;
+            return "the attestation certificate is for model " + certified + ", and the authenticator data for "
+                    + attested;
         }
     }
 

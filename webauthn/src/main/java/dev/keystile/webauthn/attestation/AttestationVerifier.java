@@ -63,8 +63,7 @@ public final class AttestationVerifier {
                     signatures,
                     at));
         } catch (MalformedException e) {
-            throw new AttestationRefusedException(
-                    new AttestationFailure.StatementMalformed(procedure.identifier(), e));
+            throw new AttestationRefusedException(new AttestationFailure.StatementMalformed(procedure.identifier(), e));
         }
     }
 
@@ -96,8 +95,7 @@ public final class AttestationVerifier {
             AttestationFormat format, AttestationType type, AttestationTrust trust, AttestationPolicy policy)
             throws AttestationRefusedException {
         if (!policy.formats().isEmpty() && !policy.formats().contains(format)) {
-            throw new AttestationRefusedException(
-                    new AttestationFailure.FormatNotAccepted(format, policy.formats()));
+            throw new AttestationRefusedException(new AttestationFailure.FormatNotAccepted(format, policy.formats()));
         }
         if (!policy.trust().accepts(trust)) {
             throw new AttestationRefusedException(

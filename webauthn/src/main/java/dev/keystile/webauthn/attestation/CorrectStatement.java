@@ -13,7 +13,9 @@ import org.jspecify.annotations.Nullable;
  * @param algorithm the algorithm of the attestation signature, for formats that name it
  */
 record CorrectStatement(
-        AttestationType type, List<X509Certificate> certificates, @Nullable CoseAlgorithm algorithm) {
+        AttestationType type,
+        List<X509Certificate> certificates,
+        @Nullable CoseAlgorithm algorithm) {
 
     CorrectStatement {
         certificates = List.copyOf(certificates);

@@ -37,9 +37,7 @@ final class DistinguishedName {
     }
 
     private static boolean isText(DerTag tag) {
-        return tag.equals(DerTag.UTF8_STRING)
-                || tag.equals(DerTag.PRINTABLE_STRING)
-                || tag.equals(DerTag.IA5_STRING);
+        return tag.equals(DerTag.UTF8_STRING) || tag.equals(DerTag.PRINTABLE_STRING) || tag.equals(DerTag.IA5_STRING);
     }
 
     /** The values of all attributes of a type, given by its object identifier. */

@@ -82,7 +82,8 @@ final class PackedCertificate {
             return;
         }
         requireNotCritical(ID_FIDO_GEN_CE_FW_VERSION, "the firmware version extension");
-        int signum = located(ID_FIDO_GEN_CE_FW_VERSION, value, DerReader::readInteger).signum();
+        int signum = located(ID_FIDO_GEN_CE_FW_VERSION, value, DerReader::readInteger)
+                .signum();
         require(signum >= 0, "the firmware version must not be negative", "a negative number");
     }
 

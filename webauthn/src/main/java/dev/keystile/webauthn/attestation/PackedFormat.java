@@ -31,8 +31,7 @@ final class PackedFormat implements StatementFormat {
                 : verifySelf(input, algorithm, signature);
     }
 
-    private static CorrectStatement verifyCertified(
-            StatementInput input, CoseAlgorithm algorithm, ByteString signature)
+    private static CorrectStatement verifyCertified(StatementInput input, CoseAlgorithm algorithm, ByteString signature)
             throws MalformedException, AttestationRefusedException {
         List<X509Certificate> certificates = input.certificates();
         X509Certificate attestationCertificate = certificates.get(0);
@@ -67,8 +66,7 @@ final class PackedFormat implements StatementFormat {
     private static void verifySignature(StatementInput input, CoseKey key, ByteString signature)
             throws AttestationRefusedException {
         try {
-            input.signatures()
-                    .verify(key, signature, input.authenticatorData().encoded(), input.clientDataHash());
+            input.signatures().verify(key, signature, input.authenticatorData().encoded(), input.clientDataHash());
         } catch (InvalidSignatureException e) {
             throw new AttestationRefusedException(new AttestationFailure.SignatureInvalid(key.algorithm()));
         } catch (UnsupportedAlgorithmException e) {

@@ -74,8 +74,7 @@ final class TrustPath {
         while (length < certificates.size() && !anchors.contains(certificates.get(length))) {
             length++;
         }
-        Set<TrustAnchor> ends =
-                length < certificates.size() ? anchor(certificates.get(length)) : anchors(anchors);
+        Set<TrustAnchor> ends = length < certificates.size() ? anchor(certificates.get(length)) : anchors(anchors);
         try {
             X509Certificate anchor = validate(certificates.subList(0, length), ends);
             return new AttestationTrust.Verified(anchor, known.description());
@@ -95,9 +94,8 @@ final class TrustPath {
             PKIXParameters parameters = new PKIXParameters(anchors);
             parameters.setRevocationEnabled(false);
             parameters.setDate(Date.from(at));
-            PKIXCertPathValidatorResult result =
-                    (PKIXCertPathValidatorResult)
-                            CertPathValidator.getInstance("PKIX").validate(certPath, parameters);
+            PKIXCertPathValidatorResult result = (PKIXCertPathValidatorResult)
+                    CertPathValidator.getInstance("PKIX").validate(certPath, parameters);
             return result.getTrustAnchor().getTrustedCert();
         } catch (CertPathValidatorException e) {
             throw e;

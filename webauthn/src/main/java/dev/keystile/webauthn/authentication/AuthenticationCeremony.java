@@ -85,9 +85,7 @@ public final class AuthenticationCeremony {
 
     private void checkRelyingParty(PendingAuthentication pending, CredentialRecord credential)
             throws AuthenticationRefusedException {
-        require(
-                pending.rpId().equals(rpId),
-                () -> new AuthenticationFailure.AnotherRelyingParty(pending.rpId(), rpId));
+        require(pending.rpId().equals(rpId), () -> new AuthenticationFailure.AnotherRelyingParty(pending.rpId(), rpId));
         require(
                 credential.rpId().equals(rpId),
                 () -> new AuthenticationFailure.AnotherRelyingParty(credential.rpId(), rpId));
@@ -113,8 +111,7 @@ public final class AuthenticationCeremony {
 
     private static void checkCredential(CredentialId received, CredentialId recorded)
             throws AuthenticationRefusedException {
-        require(
-                received.equals(recorded), () -> new AuthenticationFailure.CredentialMismatch(received, recorded));
+        require(received.equals(recorded), () -> new AuthenticationFailure.CredentialMismatch(received, recorded));
     }
 
     /** The record alone says whose the credential is; the response's user handle can only contradict it. */
@@ -142,9 +139,7 @@ public final class AuthenticationCeremony {
 
     private static void checkChallenge(PendingAuthentication pending, CollectedClientData clientData)
             throws AuthenticationRefusedException {
-        require(
-                pending.challenge().matches(clientData.challenge()),
-                AuthenticationFailure.ChallengeMismatch::new);
+        require(pending.challenge().matches(clientData.challenge()), AuthenticationFailure.ChallengeMismatch::new);
     }
 
     private static void checkOrigin(OriginPolicy policy, CollectedClientData clientData)
@@ -173,13 +168,13 @@ public final class AuthenticationCeremony {
     private void checkRpIdHash(AuthenticationRequest request, AuthenticationResponse response)
             throws AuthenticationRefusedException {
         ByteString received = response.authenticatorData().rpIdHash();
-        Optional<String> appId =
-                request.extensions().appid().filter(asked -> response.extensions().appid().orElse(false));
+        Optional<String> appId = request.extensions()
+                .appid()
+                .filter(asked -> response.extensions().appid().orElse(false));
         String scope = appId.orElse(rpId.value());
-        ByteString expected = appId.map(used -> ByteString.ofUtf8(used).sha256()).orElse(rpId.hash());
-        require(
-                received.equals(expected),
-                () -> new AuthenticationFailure.RpIdHashMismatch(received, scope, expected));
+        ByteString expected =
+                appId.map(used -> ByteString.ofUtf8(used).sha256()).orElse(rpId.hash());
+        require(received.equals(expected), () -> new AuthenticationFailure.RpIdHashMismatch(received, scope, expected));
     }
 
     private static void checkUserPresence(AuthenticatorFlags flags) throws AuthenticationRefusedException {

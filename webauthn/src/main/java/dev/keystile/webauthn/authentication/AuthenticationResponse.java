@@ -77,8 +77,7 @@ public final class AuthenticationResponse {
         }
         ByteString bytes = response.requiredBytes("userHandle");
         if (bytes.length() > UserHandle.MAX_LENGTH) {
-            throw CredentialJson.malformed(
-                    "response.userHandle", "has more than " + UserHandle.MAX_LENGTH + " bytes");
+            throw CredentialJson.malformed("response.userHandle", "has more than " + UserHandle.MAX_LENGTH + " bytes");
         }
         return bytes.isEmpty() ? null : new UserHandle(bytes);
     }

@@ -23,8 +23,7 @@ import java.util.Optional;
  * @param expiresAt from when on a response is refused; whole milliseconds
  * @param request what was asked, with its origins resolved
  */
-public record PendingAuthentication(
-        RpId rpId, Challenge challenge, Instant expiresAt, AuthenticationRequest request) {
+public record PendingAuthentication(RpId rpId, Challenge challenge, Instant expiresAt, AuthenticationRequest request) {
 
     /** @throws IllegalArgumentException if the request names no origins */
     public PendingAuthentication {

@@ -34,15 +34,16 @@ final class PendingAuthenticationJson {
             "backupEligibilityPolicy",
             "attestedCredentialAccepted",
             "initializesUserVerification");
-    private static final Set<String> OPTIONS = Set.of(
-            "challenge", "timeout", "rpId", "allowCredentials", "userVerification", "hints", "extensions");
+    private static final Set<String> OPTIONS =
+            Set.of("challenge", "timeout", "rpId", "allowCredentials", "userVerification", "hints", "extensions");
 
     private PendingAuthenticationJson() {}
 
     static JsonObject options(PendingAuthentication pending) {
         AuthenticationRequest request = pending.request();
-        List<JsonObject> allowCredentials =
-                request.allowCredentials().stream().map(CredentialDescriptor::toJson).toList();
+        List<JsonObject> allowCredentials = request.allowCredentials().stream()
+                .map(CredentialDescriptor::toJson)
+                .toList();
         return JsonObject.builder()
                 .put("challenge", pending.challenge().value())
                 .put("timeout", request.timeout().toMillis())
@@ -64,7 +65,9 @@ final class PendingAuthenticationJson {
         pending.user().ifPresent(user -> json.put("user", user.value()));
         return json.put("origins", pending.origins().toJson())
                 .put("signCountPolicy", request.signCountPolicy().value())
-                .put("backupEligibilityPolicy", request.backupEligibilityPolicy().value())
+                .put(
+                        "backupEligibilityPolicy",
+                        request.backupEligibilityPolicy().value())
                 .put("attestedCredentialAccepted", request.attestedCredentialAccepted())
                 .put("initializesUserVerification", request.initializesUserVerification())
                 .build();
@@ -75,13 +78,12 @@ final class PendingAuthenticationJson {
         JsonObject options = json.requiredObject("options");
         StoredJson.requireOnly(options, "options", OPTIONS);
         RpId rpId = StoredJson.value(options, "rpId", RpId::of);
-        Challenge challenge =
-                StoredJson.value("options.challenge", options.requiredBytes("challenge"), Challenge::of);
+        Challenge challenge = StoredJson.value("options.challenge", options.requiredBytes("challenge"), Challenge::of);
         Instant expiresAt = Instant.ofEpochMilli(json.requiredLong("expiresAt"));
         AuthenticationRequest.Builder request = readOptions(options)
                 .origins(OriginPolicy.of(json.requiredObject("origins")))
-                .signCountPolicy(StoredJson.oneOf(
-                        json, "signCountPolicy", SignCountPolicy.values(), SignCountPolicy::value))
+                .signCountPolicy(
+                        StoredJson.oneOf(json, "signCountPolicy", SignCountPolicy.values(), SignCountPolicy::value))
                 .backupEligibilityPolicy(StoredJson.oneOf(
                         json,
                         "backupEligibilityPolicy",

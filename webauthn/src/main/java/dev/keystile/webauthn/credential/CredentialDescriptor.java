@@ -33,8 +33,7 @@ public record CredentialDescriptor(CredentialId id, Set<AuthenticatorTransport> 
 
     /** The descriptor as L3's {@code PublicKeyCredentialDescriptorJSON}. */
     public JsonObject toJson() {
-        JsonObject.Builder json =
-                JsonObject.builder().put("id", id.value()).put("type", "public-key");
+        JsonObject.Builder json = JsonObject.builder().put("id", id.value()).put("type", "public-key");
         if (!transports.isEmpty()) {
             json.put("transports", JsonArray.of(StoredJson.strings(transports, AuthenticatorTransport::value)));
         }

@@ -12,4 +12,6 @@ import org.jspecify.annotations.Nullable;
  * @param written at authentication, whether it was written
  */
 public record LargeBlobOutput(
-        @Nullable Boolean supported, @Nullable ByteString blob, @Nullable Boolean written) {}
+        @Nullable Boolean supported,
+        @Nullable ByteString blob,
+        @Nullable Boolean written) {}

@@ -78,7 +78,8 @@ public record RegistrationExtensions(JsonObject json) {
 
         /** As {@link #prf()}, and to evaluate it at once where possible. */
         public Builder prf(PrfValues inputs) {
-            return input("prf", JsonObject.builder().put("eval", inputs.toJson()).build());
+            return input(
+                    "prf", JsonObject.builder().put("eval", inputs.toJson()).build());
         }
 
         /** Asks that the credential can have a large blob (L3 §10.1.5), or insists on it. */

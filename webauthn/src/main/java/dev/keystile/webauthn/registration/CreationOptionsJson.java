@@ -40,10 +40,12 @@ final class CreationOptionsJson {
     static JsonObject write(PendingRegistration pending) {
         RegistrationRequest request = pending.request();
         return JsonObject.builder()
-                .put("rp", JsonObject.builder()
-                        .put("id", pending.rpId().value())
-                        .put("name", pending.rpName())
-                        .build())
+                .put(
+                        "rp",
+                        JsonObject.builder()
+                                .put("id", pending.rpId().value())
+                                .put("name", pending.rpName())
+                                .build())
                 .put("user", user(request.user()))
                 .put("challenge", pending.challenge().value())
                 .put("pubKeyCredParams", algorithms(request.algorithms()))
@@ -149,8 +151,7 @@ final class CreationOptionsJson {
                     AuthenticatorAttachment.values(),
                     AuthenticatorAttachment::value));
         }
-        request.residentKey(
-                        StoredJson.oneOf(selection, "residentKey", ResidentKey.values(), ResidentKey::value))
+        request.residentKey(StoredJson.oneOf(selection, "residentKey", ResidentKey.values(), ResidentKey::value))
                 .userVerification(StoredJson.oneOf(
                         selection, "userVerification", UserVerification.values(), UserVerification::value));
     }

@@ -48,8 +48,7 @@ final class PendingRegistrationJson {
         StoredJson.requireOnly(rp, "options.rp", Set.of("id", "name"));
         RpId rpId = StoredJson.value(rp, "id", RpId::of);
         String rpName = rp.requiredString("name");
-        Challenge challenge =
-                StoredJson.value("options.challenge", options.requiredBytes("challenge"), Challenge::of);
+        Challenge challenge = StoredJson.value("options.challenge", options.requiredBytes("challenge"), Challenge::of);
         Instant expiresAt = Instant.ofEpochMilli(json.requiredLong("expiresAt"));
         RegistrationRequest.Builder request = CreationOptionsJson.read(options)
                 .origins(OriginPolicy.of(json.requiredObject("origins")))
@@ -57,8 +56,6 @@ final class PendingRegistrationJson {
                 .unreportedAttachmentAccepted(json.requiredBoolean("unreportedAttachmentAccepted"))
                 .conditional(json.requiredBoolean("conditional"));
         return StoredJson.value(
-                "",
-                request,
-                asked -> new PendingRegistration(rpId, rpName, challenge, expiresAt, asked.build()));
+                "", request, asked -> new PendingRegistration(rpId, rpName, challenge, expiresAt, asked.build()));
     }
 }

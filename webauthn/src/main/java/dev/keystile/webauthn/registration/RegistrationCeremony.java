@@ -37,8 +37,7 @@ public final class RegistrationCeremony {
     private final AttestationVerifier attestations;
 
     /** For one relying party, whose credentials' and attestations' signatures are verified by these. */
-    public RegistrationCeremony(
-            RpId rpId, Clock clock, SignatureSuite signatures, AttestationVerifier attestations) {
+    public RegistrationCeremony(RpId rpId, Clock clock, SignatureSuite signatures, AttestationVerifier attestations) {
         this.rpId = rpId;
         this.clock = clock;
         this.signatures = signatures;
@@ -110,9 +109,7 @@ public final class RegistrationCeremony {
 
     private static void checkChallenge(PendingRegistration pending, CollectedClientData clientData)
             throws RegistrationRefusedException {
-        require(
-                pending.challenge().matches(clientData.challenge()),
-                RegistrationFailure.ChallengeMismatch::new);
+        require(pending.challenge().matches(clientData.challenge()), RegistrationFailure.ChallengeMismatch::new);
     }
 
     private static void checkOrigin(OriginPolicy policy, CollectedClientData clientData)
@@ -145,9 +142,7 @@ public final class RegistrationCeremony {
 
     private static void checkUserPresence(RegistrationRequest request, AuthenticatorFlags flags)
             throws RegistrationRefusedException {
-        require(
-                flags.userPresent() || request.conditional(),
-                () -> new RegistrationFailure.UserNotPresent(flags));
+        require(flags.userPresent() || request.conditional(), () -> new RegistrationFailure.UserNotPresent(flags));
     }
 
     private static void checkUserVerification(RegistrationRequest request, AuthenticatorFlags flags)
@@ -174,8 +169,7 @@ public final class RegistrationCeremony {
             RegistrationRequest request, RegistrationResponse response, ByteString clientDataHash, Instant now)
             throws RegistrationRefusedException {
         try {
-            return attestations.verify(
-                    response.attestationObject(), clientDataHash, request.attestationPolicy(), now);
+            return attestations.verify(response.attestationObject(), clientDataHash, request.attestationPolicy(), now);
         } catch (AttestationRefusedException e) {
             throw new RegistrationRefusedException(new RegistrationFailure.AttestationRejected(e.failure()));
         }
@@ -200,8 +194,7 @@ public final class RegistrationCeremony {
         if (required == null || reported == null && request.unreportedAttachmentAccepted()) {
             return;
         }
-        require(
-                reported == required, () -> new RegistrationFailure.AttachmentMismatch(reported, required));
+        require(reported == required, () -> new RegistrationFailure.AttachmentMismatch(reported, required));
     }
 
     private static void checkDiscoverability(RegistrationRequest request, RegistrationResponse response)
@@ -212,8 +205,8 @@ public final class RegistrationCeremony {
                 RegistrationFailure.CredentialNotDiscoverable::new);
     }
 
-    private static void checkCredentialProtection(
-            RegistrationRequest request, AuthenticatorExtensionOutputs outputs) throws RegistrationRefusedException {
+    private static void checkCredentialProtection(RegistrationRequest request, AuthenticatorExtensionOutputs outputs)
+            throws RegistrationRefusedException {
         Optional<CredentialProtection> required = request.extensions().enforcedCredentialProtection();
         if (required.isEmpty()) {
             return;

@@ -128,7 +128,8 @@ public sealed interface RegistrationFailure {
 
         @Override
         public String message() {
-            return "the RP ID's hash is " + received.toHex() + ", not " + expected.hash().toHex() + " of " + expected;
+            return "the RP ID's hash is " + received.toHex() + ", not "
+                    + expected.hash().toHex() + " of " + expected;
         }
     }
 

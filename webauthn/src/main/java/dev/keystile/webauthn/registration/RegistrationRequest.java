@@ -219,8 +219,7 @@ public record RegistrationRequest(
 
         /** @throws IllegalArgumentException if a part is out of its range */
         public RegistrationRequest build() {
-            UserVerification defaultVerification =
-                    conditional ? UserVerification.PREFERRED : UserVerification.REQUIRED;
+            UserVerification defaultVerification = conditional ? UserVerification.PREFERRED : UserVerification.REQUIRED;
             return new RegistrationRequest(
                     user,
                     excludeCredentials,

@@ -131,10 +131,7 @@ class AttestationVerifierTest {
         void isEmpty() throws Exception {
             assertThat(verify(TrustAnchorSource.none(), AttestationPolicy.any(), authenticator))
                     .isEqualTo(new Attestation(
-                            AttestationFormat.NONE,
-                            AttestationType.NONE,
-                            List.of(),
-                            new AttestationTrust.Unknown()));
+                            AttestationFormat.NONE, AttestationType.NONE, List.of(), new AttestationTrust.Unknown()));
         }
 
         @Test
@@ -166,8 +163,7 @@ class AttestationVerifierTest {
             assertThat(refusal(self(), Fault.statement("alg").is(-257L)))
                     .isEqualTo(new AttestationFailure.AlgorithmMismatch(CoseAlgorithm.RS256, CoseAlgorithm.ES256));
             assertThat(refusal(self(), Fault.statement("alg").is(-42L)))
-                    .isEqualTo(
-                            new AttestationFailure.AlgorithmMismatch(new CoseAlgorithm(-42), CoseAlgorithm.ES256));
+                    .isEqualTo(new AttestationFailure.AlgorithmMismatch(new CoseAlgorithm(-42), CoseAlgorithm.ES256));
             assertThat(refusal(self(), Fault.statement("alg").is(-9L)))
                     .isEqualTo(new AttestationFailure.AlgorithmMismatch(CoseAlgorithm.ESP256, CoseAlgorithm.ES256));
         }
@@ -185,8 +181,7 @@ class AttestationVerifierTest {
         @ParameterizedTest
         @MethodSource("wrongSignatures")
         void isRefusedWithAWrongSignature(Fault fault) {
-            assertThat(refusal(self(), fault))
-                    .isEqualTo(new AttestationFailure.SignatureInvalid(CoseAlgorithm.ES256));
+            assertThat(refusal(self(), fault)).isEqualTo(new AttestationFailure.SignatureInvalid(CoseAlgorithm.ES256));
         }
 
         @Test
@@ -238,7 +233,8 @@ class AttestationVerifierTest {
             assertThat(refusal(packed(AUTHORITY), fault))
                     .isInstanceOfSatisfying(
                             AttestationFailure.StatementMalformed.class,
-                            malformed -> assertThat(malformed.problem().getMessage()).isNotEmpty());
+                            malformed ->
+                                    assertThat(malformed.problem().getMessage()).isNotEmpty());
         }
 
         @Test
@@ -254,8 +250,7 @@ class AttestationVerifierTest {
 
         @Test
         void isSignedByTheCertifiedKey() throws Exception {
-            Attestation attestation =
-                    verify(TrustAnchorSource.none(), AttestationPolicy.any(), packed(THREE_TIERS));
+            Attestation attestation = verify(TrustAnchorSource.none(), AttestationPolicy.any(), packed(THREE_TIERS));
 
             assertThat(attestation.type()).isEqualTo(AttestationType.BASIC);
             assertThat(attestation.certificates()).hasSize(2);
@@ -441,7 +436,8 @@ class AttestationVerifierTest {
 
         private AttestationTrust trustOf(TrustAnchorSource source) {
             try {
-                return verify(source, AttestationPolicy.any(), packed(THREE_TIERS)).trust();
+                return verify(source, AttestationPolicy.any(), packed(THREE_TIERS))
+                        .trust();
             } catch (AttestationRefusedException e) {
                 throw new AssertionError(e);
             }
@@ -457,21 +453,23 @@ class AttestationVerifierTest {
             SoftwareAuthenticator attesting = packed(AUTHORITY);
             verify(source, AttestationPolicy.any(), attesting);
             verify(source, AttestationPolicy.any(), authenticator);
-            verify(source, AttestationPolicy.any(), authenticator, Fault.attestationObject("fmt").is("new"));
+            verify(
+                    source,
+                    AttestationPolicy.any(),
+                    authenticator,
+                    Fault.attestationObject("fmt").is("new"));
 
             assertThat(asked).singleElement().satisfies(subject -> {
                 assertThat(subject.format()).isEqualTo(AttestationFormat.PACKED);
                 assertThat(subject.type()).isEqualTo(AttestationType.BASIC);
-                assertThat(subject.certificates())
-                        .containsExactly(attesting.attestationCertificate());
+                assertThat(subject.certificates()).containsExactly(attesting.attestationCertificate());
                 assertThat(subject.credentialAlgorithm()).isEqualTo(CoseAlgorithm.ES256);
             });
         }
 
         @Test
         void isWithheldFromAnotherAuthority() {
-            assertThat(distrust(Set.of(AUTHORITY.root()), packed(THREE_TIERS)))
-                    .isEqualTo(new TrustFailure.NoAnchor());
+            assertThat(distrust(Set.of(AUTHORITY.root()), packed(THREE_TIERS))).isEqualTo(new TrustFailure.NoAnchor());
         }
 
         @Test
@@ -526,13 +524,8 @@ class AttestationVerifierTest {
         void toleratesTheRootInThePathUnlessPolicyRefusesIt() {
             SoftwareAuthenticator attesting = packed(THREE_TIERS);
 
-            assertThat(trust(root, attesting, ChainFault.rootIncluded()))
-                    .isInstanceOf(AttestationTrust.Verified.class);
-            assertThat(trust(
-                            root,
-                            AttestationPolicy.any().withoutRootInPath(),
-                            attesting,
-                            ChainFault.rootIncluded()))
+            assertThat(trust(root, attesting, ChainFault.rootIncluded())).isInstanceOf(AttestationTrust.Verified.class);
+            assertThat(trust(root, AttestationPolicy.any().withoutRootInPath(), attesting, ChainFault.rootIncluded()))
                     .isEqualTo(new AttestationTrust.Unverified(new TrustFailure.RootInPath(2)));
             assertThat(trust(root, AttestationPolicy.any().withoutRootInPath(), attesting))
                     .isInstanceOf(AttestationTrust.Verified.class);
@@ -552,7 +545,8 @@ class AttestationVerifierTest {
         void acceptsUnknownModelsButNoFailedOnesWhenItSaysVerifiedIfKnown() throws Exception {
             AttestationPolicy policy = AttestationPolicy.verifiedIfKnown();
 
-            assertThat(verify(TrustAnchorSource.none(), policy, packed(AUTHORITY)).trust())
+            assertThat(verify(TrustAnchorSource.none(), policy, packed(AUTHORITY))
+                            .trust())
                     .isEqualTo(new AttestationTrust.Unknown());
             assertThat(verify(TrustAnchorSource.of(Set.of(AUTHORITY.root())), policy, packed(AUTHORITY))
                             .trust())
@@ -574,8 +568,7 @@ class AttestationVerifierTest {
             for (AttestationPolicy.TrustRequirement each : AttestationPolicy.TrustRequirement.values()) {
                 if (each.value().equals(requirement)) {
                     AttestationPolicy policy = new AttestationPolicy(each, Set.of(), true);
-                    assertThat(verify(
-                                    TrustAnchorSource.of(Set.of(AUTHORITY.root())), policy, packed(AUTHORITY)))
+                    assertThat(verify(TrustAnchorSource.of(Set.of(AUTHORITY.root())), policy, packed(AUTHORITY)))
                             .isNotNull();
                 }
             }

@@ -94,13 +94,23 @@ class AuthenticationResponseTest {
                         at(CLIENT_DATA, Fault.clientData("challenge").twice()),
                         at(CLIENT_DATA + ".type", Fault.clientData("type").missing()),
                         at(CLIENT_DATA + ".type", Fault.clientData("type").notText()),
-                        at(CLIENT_DATA + ".challenge", Fault.clientData("challenge").missing()),
-                        at(CLIENT_DATA + ".challenge", Fault.clientData("challenge").notText()),
-                        at(CLIENT_DATA + ".challenge", Fault.clientData("challenge").padded()),
-                        at(CLIENT_DATA + ".challenge", Fault.clientData("challenge").withPadBits()),
+                        at(
+                                CLIENT_DATA + ".challenge",
+                                Fault.clientData("challenge").missing()),
+                        at(
+                                CLIENT_DATA + ".challenge",
+                                Fault.clientData("challenge").notText()),
+                        at(
+                                CLIENT_DATA + ".challenge",
+                                Fault.clientData("challenge").padded()),
+                        at(
+                                CLIENT_DATA + ".challenge",
+                                Fault.clientData("challenge").withPadBits()),
                         at(CLIENT_DATA + ".origin", Fault.clientData("origin").missing()),
                         at(CLIENT_DATA + ".origin", Fault.clientData("origin").notText()),
-                        at(CLIENT_DATA + ".tokenBinding", Fault.clientData("tokenBinding").notObject()),
+                        at(
+                                CLIENT_DATA + ".tokenBinding",
+                                Fault.clientData("tokenBinding").notObject()),
                         at(CLIENT_DATA + ".tokenBinding.status", Fault.tokenBinding(Map.of())),
                         at(CLIENT_DATA + ".tokenBinding.status", Fault.tokenBinding(Map.of("status", "other"))),
                         at(AUTH_DATA, Fault.response(AUTH_DATA).missing()),
@@ -130,8 +140,12 @@ class AuthenticationResponseTest {
                                 Fault.response(USER_HANDLE).is(false)),
                         at(USER_HANDLE, Fault.response(USER_HANDLE).notBase64Url()),
                         at(USER_HANDLE, Fault.userHandle(new byte[65])),
-                        at("authenticatorAttachment", Fault.response("authenticatorAttachment").is(1L)),
-                        at("clientExtensionResults", Fault.response("clientExtensionResults").notObject()),
+                        at(
+                                "authenticatorAttachment",
+                                Fault.response("authenticatorAttachment").is(1L)),
+                        at(
+                                "clientExtensionResults",
+                                Fault.response("clientExtensionResults").notObject()),
                         at("", Fault.trailingText("{}"), Fault.response("type").twice()))
                 .flatMap(each -> each);
     }

@@ -75,9 +75,7 @@ class PendingAuthenticationTest {
 
     @Test
     void asksForNobodyInParticularByDefault() {
-        assertThat(plain().optionsJson())
-                .isEqualTo(
-                        """
+        assertThat(plain().optionsJson()).isEqualTo("""
                         {"challenge":"AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAP8","timeout":300000,\
                         "rpId":"example.org","allowCredentials":[],"userVerification":"required","hints":[],\
                         "extensions":{}}""");
@@ -85,9 +83,7 @@ class PendingAuthenticationTest {
 
     @Test
     void asksForEverythingThatOptionsCanSay() {
-        assertThat(full().optionsJson())
-                .isEqualTo(
-                        """
+        assertThat(full().optionsJson()).isEqualTo("""
                         {"challenge":"AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAP8","timeout":90000,\
                         "rpId":"example.org","allowCredentials":[\
                         {"id":"AQIDBA","type":"public-key","transports":["usb"]},{"id":"BQ","type":"public-key"}],\

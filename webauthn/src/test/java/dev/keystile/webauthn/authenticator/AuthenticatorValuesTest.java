@@ -17,14 +17,7 @@ class AuthenticatorValuesTest {
     private static final String HEADER = "00".repeat(32) + "05" + "ffffffff";
 
     @ParameterizedTest
-    @CsvSource({
-        "00, ''",
-        "01, UP",
-        "05, UP UV",
-        "1d, UP UV BE BS",
-        "45, UP UV AT",
-        "ff, UP RFU1 UV BE BS RFU2 AT ED"
-    })
+    @CsvSource({"00, ''", "01, UP", "05, UP UV", "1d, UP UV BE BS", "45, UP UV AT", "ff, UP RFU1 UV BE BS RFU2 AT ED"})
     void nameTheirFlags(String hex, String names) {
         assertThat(new AuthenticatorFlags((byte) Integer.parseInt(hex, 16))).hasToString(names);
     }
@@ -63,7 +56,8 @@ class AuthenticatorValuesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "1-2-3-4-5", "fa2b99dc9e3942578f924a30d23c4118", "fa2b99dc-9e39-4257-8f92-4a30d23c411g"})
+    @ValueSource(
+            strings = {"", "1-2-3-4-5", "fa2b99dc9e3942578f924a30d23c4118", "fa2b99dc-9e39-4257-8f92-4a30d23c411g"})
     void readNoOtherModel(String text) {
         assertThatIllegalArgumentException().isThrownBy(() -> Aaguid.of(text));
     }

@@ -74,8 +74,14 @@ class RelatedOriginsTest {
     @Test
     void allowNoMoreLabelsThanClientsLookAt() {
         RelatedOrigins related = of(
-                "https://a.com", "https://b.com", "https://c.com", "https://d.com", "https://a.de", "https://e.com",
-                "https://f.com", "https://b.co.uk");
+                "https://a.com",
+                "https://b.com",
+                "https://c.com",
+                "https://d.com",
+                "https://a.de",
+                "https://e.com",
+                "https://f.com",
+                "https://b.co.uk");
 
         assertThat(allow(related, "https://e.com")).isTrue();
         assertThat(allow(related, "https://f.com")).isFalse();

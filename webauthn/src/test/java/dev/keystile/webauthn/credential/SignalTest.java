@@ -33,6 +33,7 @@ class SignalTest {
     @Test
     void tellsOfTheUsersNames() {
         assertThat(new Signal.CurrentUserDetails(RP_ID, new UserEntity(ALEX, "alex", "Älex")).toJson())
-                .isEqualTo("{\"rpId\":\"example.org\",\"userId\":\"YWxleA\",\"name\":\"alex\",\"displayName\":\"Älex\"}");
+                .isEqualTo(
+                        "{\"rpId\":\"example.org\",\"userId\":\"YWxleA\",\"name\":\"alex\",\"displayName\":\"Älex\"}");
     }
 }

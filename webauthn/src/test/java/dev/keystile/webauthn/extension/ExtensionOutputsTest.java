@@ -34,8 +34,7 @@ class ExtensionOutputsTest {
 
     @Test
     void ofClientsAreReadByType() {
-        ClientExtensionOutputs outputs = client(
-                """
+        ClientExtensionOutputs outputs = client("""
                 {"credProps":{"rk":true},"appid":true,"appidExclude":false,
                  "prf":{"enabled":true,"results":{"first":"AQI","second":"AQI"}},
                  "largeBlob":{"supported":true,"blob":"AQI","written":false},
@@ -80,8 +79,7 @@ class ExtensionOutputsTest {
 
     @Test
     void ofAnotherFormInsideReadAsAbsentThere() {
-        ClientExtensionOutputs outputs = client(
-                """
+        ClientExtensionOutputs outputs = client("""
                 {"credProps":{"rk":"true"},"prf":{"enabled":1,"results":{"first":"A"}},
                  "largeBlob":{"supported":[],"blob":"AQI=","written":null}}""");
 
@@ -99,7 +97,11 @@ class ExtensionOutputsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"1, userVerificationOptional", "2, userVerificationOptionalWithCredentialIDList", "3, userVerificationRequired"})
+    @CsvSource({
+        "1, userVerificationOptional",
+        "2, userVerificationOptionalWithCredentialIDList",
+        "3, userVerificationRequired"
+    })
     void ofAuthenticatorsTellTheProtection(long level, String value) {
         assertThat(authenticator(CborMap.builder().put("credProtect", level))
                         .credentialProtection()
@@ -112,10 +114,7 @@ class ExtensionOutputsTest {
         AuthenticatorExtensionOutputs registration = authenticator(CborMap.builder()
                 .put("minPinLength", 6)
                 .put("credBlob", CborSimple.TRUE)
-                .put(
-                        "uvm",
-                        CborArray.of(
-                                CborArray.of(CborInteger.of(2), CborInteger.of(4), CborInteger.of(2)))));
+                .put("uvm", CborArray.of(CborArray.of(CborInteger.of(2), CborInteger.of(4), CborInteger.of(2)))));
 
         assertThat(registration.minPinLength()).hasValue(6);
         assertThat(registration.credBlobStored()).contains(true);
@@ -125,7 +124,8 @@ class ExtensionOutputsTest {
                 .contains(BYTES);
         assertThat(authenticator(CborMap.builder().put("credBlob", BYTES)).credBlobStored())
                 .isEmpty();
-        assertThat(authenticator(CborMap.builder().put("credBlob", CborSimple.FALSE)).credBlobStored())
+        assertThat(authenticator(CborMap.builder().put("credBlob", CborSimple.FALSE))
+                        .credBlobStored())
                 .contains(false);
     }
 
@@ -160,7 +160,12 @@ class ExtensionOutputsTest {
     void areAskedForOnceEach() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> RegistrationExtensions.builder().prf().prf(new PrfValues(BYTES)));
-        assertThat(RegistrationExtensions.builder().prf().largeBlob(false).build().json().toJson())
+        assertThat(RegistrationExtensions.builder()
+                        .prf()
+                        .largeBlob(false)
+                        .build()
+                        .json()
+                        .toJson())
                 .isEqualTo("{\"prf\":{},\"largeBlob\":{\"support\":\"preferred\"}}");
         assertThat(AuthenticationExtensions.builder()
                         .prf(new PrfValues(BYTES))
@@ -180,8 +185,7 @@ class ExtensionOutputsTest {
                 .credProtect(CredentialProtection.USER_VERIFICATION_REQUIRED, false)
                 .build();
 
-        assertThat(enforced.enforcedCredentialProtection())
-                .contains(CredentialProtection.USER_VERIFICATION_REQUIRED);
+        assertThat(enforced.enforcedCredentialProtection()).contains(CredentialProtection.USER_VERIFICATION_REQUIRED);
         assertThat(wished.enforcedCredentialProtection()).isEmpty();
         assertThat(RegistrationExtensions.none().enforcedCredentialProtection()).isEmpty();
     }

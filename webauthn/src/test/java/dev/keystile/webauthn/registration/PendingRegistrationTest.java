@@ -96,9 +96,7 @@ class PendingRegistrationTest {
 
     @Test
     void asksForAPasskeyByDefault() {
-        assertThat(plain().optionsJson())
-                .isEqualTo(
-                        """
+        assertThat(plain().optionsJson()).isEqualTo("""
                         {"rp":{"id":"example.org","name":"Example"},\
                         "user":{"id":"-_8","name":"alex@example.org","displayName":"Alex \\u003c/script\\u003e"},\
                         "challenge":"AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAP8",\
@@ -111,9 +109,7 @@ class PendingRegistrationTest {
 
     @Test
     void asksForEverythingThatOptionsCanSay() {
-        assertThat(full().optionsJson())
-                .isEqualTo(
-                        """
+        assertThat(full().optionsJson()).isEqualTo("""
                         {"rp":{"id":"example.org","name":"Example"},\
                         "user":{"id":"-_8","name":"alex@example.org","displayName":"Alex \\u003c/script\\u003e"},\
                         "challenge":"AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAP8",\
@@ -164,7 +160,10 @@ class PendingRegistrationTest {
                 RegistrationRequest.builder(USER).conditional(true);
 
         assertThat(conditional.build().userVerification()).isEqualTo(UserVerification.PREFERRED);
-        assertThat(conditional.userVerification(UserVerification.REQUIRED).build().userVerification())
+        assertThat(conditional
+                        .userVerification(UserVerification.REQUIRED)
+                        .build()
+                        .userVerification())
                 .isEqualTo(UserVerification.REQUIRED);
     }
 

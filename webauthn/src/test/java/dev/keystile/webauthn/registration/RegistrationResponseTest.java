@@ -82,7 +82,10 @@ class RegistrationResponseTest {
                         at("rawId", Fault.response("rawId").notText()),
                         at("type", Fault.response("type").missing()),
                         at("type", Fault.response("type").notText()),
-                        at("type", Fault.response("type").is("password"), Fault.response("type").is("")),
+                        at(
+                                "type",
+                                Fault.response("type").is("password"),
+                                Fault.response("type").is("")),
                         at("response", Fault.response("response").missing()),
                         at("response", Fault.response("response").notObject()),
                         at(CLIENT_DATA, Fault.response(CLIENT_DATA).missing()),
@@ -95,7 +98,9 @@ class RegistrationResponseTest {
                         at(OBJECT, Fault.response(OBJECT).empty()),
                         at(OBJECT, Fault.response(OBJECT).notBase64Url()),
                         at(OBJECT, Fault.response(OBJECT).padded()),
-                        at("response.transports", Fault.response("response.transports").notArray()),
+                        at(
+                                "response.transports",
+                                Fault.response("response.transports").notArray()),
                         at(
                                 "response.transports",
                                 Fault.response("response.transports").is(List.of("")),
@@ -109,9 +114,14 @@ class RegistrationResponseTest {
                                 "authenticatorAttachment",
                                 Fault.response("authenticatorAttachment").is(1L),
                                 Fault.response("authenticatorAttachment").is(List.of())),
-                        at("clientExtensionResults", Fault.response("clientExtensionResults").notObject()),
+                        at(
+                                "clientExtensionResults",
+                                Fault.response("clientExtensionResults").notObject()),
                         at("", Fault.trailingText("{}"), Fault.trailingText("x")),
-                        at("", Fault.response("id").twice("AAAA"), Fault.response("rawId").twice()))
+                        at(
+                                "",
+                                Fault.response("id").twice("AAAA"),
+                                Fault.response("rawId").twice()))
                 .flatMap(each -> each);
     }
 
@@ -120,21 +130,39 @@ class RegistrationResponseTest {
                         at(CLIENT_DATA + ".type", Fault.clientData("type").missing()),
                         at(CLIENT_DATA + ".type", Fault.clientData("type").notText()),
                         at(CLIENT_DATA + ".type", Fault.type("webauthn.create\n")),
-                        at(CLIENT_DATA + ".challenge", Fault.clientData("challenge").missing()),
-                        at(CLIENT_DATA + ".challenge", Fault.clientData("challenge").notText()),
-                        at(CLIENT_DATA + ".challenge", Fault.clientData("challenge").notBase64Url()),
-                        at(CLIENT_DATA + ".challenge", Fault.clientData("challenge").padded()),
-                        at(CLIENT_DATA + ".challenge", Fault.clientData("challenge").inOtherAlphabet()),
-                        at(CLIENT_DATA + ".challenge", Fault.clientData("challenge").withPadBits()),
+                        at(
+                                CLIENT_DATA + ".challenge",
+                                Fault.clientData("challenge").missing()),
+                        at(
+                                CLIENT_DATA + ".challenge",
+                                Fault.clientData("challenge").notText()),
+                        at(
+                                CLIENT_DATA + ".challenge",
+                                Fault.clientData("challenge").notBase64Url()),
+                        at(
+                                CLIENT_DATA + ".challenge",
+                                Fault.clientData("challenge").padded()),
+                        at(
+                                CLIENT_DATA + ".challenge",
+                                Fault.clientData("challenge").inOtherAlphabet()),
+                        at(
+                                CLIENT_DATA + ".challenge",
+                                Fault.clientData("challenge").withPadBits()),
                         at(CLIENT_DATA + ".origin", Fault.clientData("origin").missing()),
                         at(CLIENT_DATA + ".origin", Fault.clientData("origin").notText()),
                         at(CLIENT_DATA + ".origin", Fault.origin("https://example.org\u0000")),
                         at(CLIENT_DATA + ".origin", Fault.origin("https://ex\u00e4mple.org")),
                         at(CLIENT_DATA + ".origin", Fault.origin("https://" + "a".repeat(1024))),
-                        at(CLIENT_DATA + ".crossOrigin", Fault.clientData("crossOrigin").notBoolean()),
-                        at(CLIENT_DATA + ".topOrigin", Fault.clientData("topOrigin").notText()),
-                        at(CLIENT_DATA + ".tokenBinding", Fault.clientData("tokenBinding").notObject().stream()
-                                .toList()),
+                        at(
+                                CLIENT_DATA + ".crossOrigin",
+                                Fault.clientData("crossOrigin").notBoolean()),
+                        at(
+                                CLIENT_DATA + ".topOrigin",
+                                Fault.clientData("topOrigin").notText()),
+                        at(
+                                CLIENT_DATA + ".tokenBinding",
+                                Fault.clientData("tokenBinding").notObject().stream()
+                                        .toList()),
                         at(CLIENT_DATA + ".tokenBinding.status", Fault.tokenBinding(Map.of())),
                         at(CLIENT_DATA + ".tokenBinding.status", Fault.tokenBinding(Map.of("status", 1L))),
                         at(CLIENT_DATA + ".tokenBinding.status", Fault.tokenBinding(Map.of("status", "other"))),
@@ -174,7 +202,9 @@ class RegistrationResponseTest {
                                 Fault.attestationObject("fmt").is("x".repeat(33)),
                                 Fault.attestationObject("fmt").is("no\nne"),
                                 Fault.attestationObject("fmt").is("n\"one")),
-                        at(OBJECT + ".attStmt", Fault.attestationObject("attStmt").missing()),
+                        at(
+                                OBJECT + ".attStmt",
+                                Fault.attestationObject("attStmt").missing()),
                         at(
                                 OBJECT + ".attStmt",
                                 Fault.attestationObject("attStmt").is("text"),
@@ -267,7 +297,8 @@ class RegistrationResponseTest {
         String received = malformed(response(fault)).place();
 
         // What lies at an offset of a text or of bytes is named by the text or the bytes.
-        assertThat(received.replaceAll("@\\d+$", "")).matches(text -> text.equals(place) || text.startsWith(place + "["));
+        assertThat(received.replaceAll("@\\d+$", ""))
+                .matches(text -> text.equals(place) || text.startsWith(place + "["));
     }
 
     @Test
@@ -282,7 +313,8 @@ class RegistrationResponseTest {
                 SoftwareAuthenticator.builder().algorithms(Algorithm.RS256).build();
         WebAuthnClient client = WebAuthnClient.at("https://example.org");
 
-        assertThat(malformed(client.create(rsa.optionsJson(), authenticator, Fault.rsaKey(1024, 65537))).place())
+        assertThat(malformed(client.create(rsa.optionsJson(), authenticator, Fault.rsaKey(1024, 65537)))
+                        .place())
                 .startsWith(KEY);
         assertThat(malformed(client.create(rsa.optionsJson(), authenticator, Fault.keyParameterTooShort(-2)))
                         .place())
@@ -342,9 +374,7 @@ class RegistrationResponseTest {
 
         assertThat(response.transports())
                 .containsExactly(
-                        AuthenticatorTransport.USB,
-                        AuthenticatorTransport.HYBRID,
-                        new AuthenticatorTransport("new"));
+                        AuthenticatorTransport.USB, AuthenticatorTransport.HYBRID, new AuthenticatorTransport("new"));
     }
 
     @Test
@@ -360,7 +390,8 @@ class RegistrationResponseTest {
     void saysWhatKindOfThingIsMalformed() {
         assertThat(malformed("{").format()).isEqualTo(Format.JSON);
         assertThat(malformed(response(Fault.response("id").padded())).format()).isEqualTo(Format.BASE64URL);
-        assertThat(malformed(response(Fault.tokenBinding(Map.of("status", "other")))).format())
+        assertThat(malformed(response(Fault.tokenBinding(Map.of("status", "other"))))
+                        .format())
                 .isEqualTo(Format.CLIENT_DATA);
         assertThat(malformed(response(Fault.attestationObjectIs(1L))).format()).isEqualTo(Format.CBOR);
         assertThat(malformed(response(Fault.truncatedAuthenticatorData(36))).format())
