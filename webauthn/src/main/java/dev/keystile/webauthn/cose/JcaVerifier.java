@@ -12,51 +12,76 @@ import java.security.spec.RSAPublicKeySpec;
 import java.security.spec.X509EncodedKeySpec;
 import org.jspecify.annotations.Nullable;
 
-/**
- * How one JCA provider verifies one scheme.
- *
- * @param signature the name the provider knows the signature by
- */
-record JcaVerifier(SignatureScheme scheme, Provider provider, String signature) {
+/** How one JCA provider verifies one scheme. */
+final class JcaVerifier {
+    private static final ByteString[] NO_DATA = {};
 
-    /** The verifier of a scheme by a provider, or {@code null} when the provider cannot verify it. */
+    private final SignatureScheme scheme;
+    private final Provider provider;
+    private final String signatureName;
+
+    /** Whether the provider takes encodings of a hash that others do not, so that they have to be looked at here. */
+    private final boolean isLaxAboutHashes;
+
+    private JcaVerifier(SignatureScheme scheme, Provider provider, String signatureName, boolean isLaxAboutHashes) {
+        this.scheme = scheme;
+        this.provider = provider;
+        this.signatureName = signatureName;
+        this.isLaxAboutHashes = isLaxAboutHashes;
+    }
+
+    /**
+     * The verifier of a scheme by a provider, or {@code null} when the provider does not have the scheme, or not as others have
+     * it: Bouncy Castle's EdDSA takes signatures that are valid only times the cofactor.
+     */
     static @Nullable JcaVerifier probe(SignatureScheme scheme, Provider provider) {
         for (String name : scheme.jca().signatures()) {
-            JcaVerifier verifier = new JcaVerifier(scheme, provider, name);
-            if (verifier.works()) {
-                return verifier;
+            try {
+                return new JcaVerifier(scheme, provider, name, isLaxAboutHashes(scheme, provider)).probed();
+            } catch (GeneralSecurityException | RuntimeException | LinkageError e) {
+                continue;
             }
         }
         return null;
     }
 
-    /** Whether the provider takes a key of the scheme, and can also use it. */
-    private boolean works() {
-        try {
-            CoseKey key = SampleKeys.of(scheme);
-            initialized(publicKey(key));
-            return scheme.keyGroup() != EcCurve.SECP256K1 || canVerify(key);
-        } catch (GeneralSecurityException | RuntimeException | LinkageError e) {
+    private @Nullable JcaVerifier probed() throws GeneralSecurityException {
+        Probe probe = Probe.of(scheme);
+        initialized(publicKey(probe.key()));
+        return probe.doubtful() != null && verify(probe.key(), probe.doubtful(), NO_DATA) ? null : this;
+    }
+
+    /** What is true for one hash is taken to be true for all, and to be true when it cannot be found out. */
+    private static boolean isLaxAboutHashes(SignatureScheme scheme, Provider provider) {
+        if (scheme.pkcs1Hash() == null) {
             return false;
+        }
+        SignatureScheme probed = SignatureScheme.RS256;
+        Probe probe = Probe.of(probed);
+        try {
+            JcaVerifier verifier =
+                    new JcaVerifier(probed, provider, probed.jca().signatures().get(0), false);
+            return probe.doubtful() == null || verifier.verify(probe.key(), probe.doubtful(), NO_DATA);
+        } catch (GeneralSecurityException | RuntimeException | LinkageError e) {
+            return true;
         }
     }
 
-    /** The JDK's provider takes keys on secp256k1 like any other and only fails when a signature is to be verified. */
-    private boolean canVerify(CoseKey key) throws GeneralSecurityException {
-        ByteString wellFormed = ByteString.fromHex("3006020101020101");
-        return !verify(key, wellFormed, new ByteString[] {wellFormed});
-    }
-
-    boolean verify(CoseKey key, ByteString signatureBytes, ByteString[] data) throws GeneralSecurityException {
+    boolean verify(CoseKey key, ByteString signature, ByteString[] data) throws GeneralSecurityException {
         Signature verification = initialized(publicKey(key));
         for (ByteString part : data) {
             part.feed(verification);
         }
-        return signatureBytes.isVerifiedBy(verification);
+        return signature.isVerifiedBy(verification) && (!isLaxAboutHashes || hasExactHash(key, signature));
+    }
+
+    private boolean hasExactHash(CoseKey key, ByteString signature) {
+        Pkcs1Hash hash = scheme.pkcs1Hash();
+        return hash != null && key instanceof RsaKey rsa && hash.isExactIn(rsa, signature);
     }
 
     private Signature initialized(PublicKey key) throws GeneralSecurityException {
-        Signature verification = Signature.getInstance(signature, provider);
+        Signature verification = Signature.getInstance(signatureName, provider);
         if (scheme.jca().parameters() != null) {
             verification.setParameter(scheme.jca().parameters());
         }

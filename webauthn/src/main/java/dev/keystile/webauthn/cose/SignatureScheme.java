@@ -21,21 +21,30 @@ enum SignatureScheme {
     PS256(CoseAlgorithm.PS256, RsaModulus.ANY, Jca.pss("SHA-256", 32)),
     PS384(CoseAlgorithm.PS384, RsaModulus.ANY, Jca.pss("SHA-384", 48)),
     PS512(CoseAlgorithm.PS512, RsaModulus.ANY, Jca.pss("SHA-512", 64)),
-    RS256(CoseAlgorithm.RS256, RsaModulus.ANY, Jca.pkcs1("SHA256")),
-    RS384(CoseAlgorithm.RS384, RsaModulus.ANY, Jca.pkcs1("SHA384")),
-    RS512(CoseAlgorithm.RS512, RsaModulus.ANY, Jca.pkcs1("SHA512")),
-    RS1(CoseAlgorithm.RS1, RsaModulus.ANY, Jca.pkcs1("SHA1")),
+    RS256(CoseAlgorithm.RS256, Pkcs1Hash.SHA_256, Jca.pkcs1("SHA256")),
+    RS384(CoseAlgorithm.RS384, Pkcs1Hash.SHA_384, Jca.pkcs1("SHA384")),
+    RS512(CoseAlgorithm.RS512, Pkcs1Hash.SHA_512, Jca.pkcs1("SHA512")),
+    RS1(CoseAlgorithm.RS1, Pkcs1Hash.SHA_1, Jca.pkcs1("SHA1")),
     ML_DSA_44(CoseAlgorithm.ML_DSA_44, MlDsaParameterSet.ML_DSA_44, Jca.mlDsa(MlDsaParameterSet.ML_DSA_44)),
     ML_DSA_65(CoseAlgorithm.ML_DSA_65, MlDsaParameterSet.ML_DSA_65, Jca.mlDsa(MlDsaParameterSet.ML_DSA_65)),
     ML_DSA_87(CoseAlgorithm.ML_DSA_87, MlDsaParameterSet.ML_DSA_87, Jca.mlDsa(MlDsaParameterSet.ML_DSA_87));
 
     private final CoseAlgorithm algorithm;
     private final KeyGroup keyGroup;
+    private final @Nullable Pkcs1Hash pkcs1Hash;
     private final Jca jca;
 
     SignatureScheme(CoseAlgorithm algorithm, KeyGroup keyGroup, Jca jca) {
         this.algorithm = algorithm;
         this.keyGroup = keyGroup;
+        this.pkcs1Hash = null;
+        this.jca = jca;
+    }
+
+    SignatureScheme(CoseAlgorithm algorithm, Pkcs1Hash pkcs1Hash, Jca jca) {
+        this.algorithm = algorithm;
+        this.keyGroup = RsaModulus.ANY;
+        this.pkcs1Hash = pkcs1Hash;
         this.jca = jca;
     }
 
@@ -120,6 +129,11 @@ enum SignatureScheme {
     /** The only setting in which keys of this algorithm may be. */
     KeyGroup keyGroup() {
         return keyGroup;
+    }
+
+    /** The hash, when the scheme is RSASSA-PKCS1-v1_5. */
+    @Nullable Pkcs1Hash pkcs1Hash() {
+        return pkcs1Hash;
     }
 
     Jca jca() {

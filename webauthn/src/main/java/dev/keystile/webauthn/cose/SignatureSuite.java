@@ -16,9 +16,15 @@ import java.util.Set;
  * The signatures that some JCA providers can verify. What each provider can do is found out once, when the suite is made; no
  * provider is installed anywhere.
  *
- * <p>A signature is valid under one suite if it is under another: what some providers accept and some refuse is refused here
- * before a provider sees it. ECDSA signatures must be strict DER with both numbers in range, all others must have the one length
- * that is possible. A suite is immutable and can be used by any number of threads.
+ * <p>A signature is valid under one suite if it is under another that supports its algorithm: what some providers accept and
+ * some refuse is refused here. ECDSA signatures are strict DER of two numbers in range, EdDSA ones the only encoding of a point
+ * and a number below the order, all others have the one length that is possible; all of that is made sure of before a provider
+ * sees them. A provider that differs in what cannot be seen before is told by a question it is asked when the suite is made:
+ * one that verifies EdDSA only times the cofactor, as Bouncy Castle does, does not count as supporting it; one that takes PKCS #1
+ * signatures without the parameters of the hash, as the JDK's does, has its answers looked over.
+ *
+ * <p>The s of an ECDSA signature may be in the upper half: WebAuthn does not forbid it and authenticators make such
+ * signatures. A suite is immutable and can be used by any number of threads.
  */
 public final class SignatureSuite {
     private final Map<SignatureScheme, JcaVerifier> verifiers;

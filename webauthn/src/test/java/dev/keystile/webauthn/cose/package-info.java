@@ -1,0 +1,4 @@
+@NullMarked
+package dev.keystile.webauthn.cose;
+
+import org.jspecify.annotations.NullMarked;
