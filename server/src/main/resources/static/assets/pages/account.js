@@ -37,6 +37,7 @@ function itemFor(passkey) {
   find(".single").hidden = passkey.backedUp;
   show(find("[data-of=created]"), passkey.createdAt);
   show(find("[data-of=used]"), passkey.lastUsedAt);
+  find(".used").hidden = !passkey.lastUsedAt;
   find(".never").hidden = Boolean(passkey.lastUsedAt);
   const rename = find(".rename");
   rename.ariaLabel = sentence("rename-of", passkey.name);
@@ -50,13 +51,11 @@ function itemFor(passkey) {
 /** Whether it is the one that this session rests on, which ends with it. @param {any} passkey */
 const isCurrent = (passkey) => passkey.id === list.dataset.current;
 
-/** @param {HTMLTimeElement} time @param {string | null | undefined} instant */
+/** @param {HTMLTimeElement} time @param {string | null} instant */
 function show(time, instant) {
-  time.hidden = !instant;
-  if (instant) {
-    time.dateTime = instant;
-    time.textContent = dates.format(new Date(instant));
-  }
+  if (!instant) return;
+  time.dateTime = instant;
+  time.textContent = dates.format(new Date(instant));
 }
 
 /**

@@ -2,6 +2,7 @@ package dev.keystile.server.durability;
 
 import dev.keystile.webauthn.bytes.MalformedException;
 import dev.keystile.webauthn.json.JsonObject;
+import dev.keystile.webauthn.testing.SignCounter;
 import dev.keystile.webauthn.testing.SoftwareAuthenticator;
 import dev.keystile.webauthn.testing.WebAuthnClient;
 import java.io.IOException;
@@ -19,8 +20,11 @@ final class Person {
     private final HttpClient http;
     private final URI server;
     private final String username;
+
+    /** Without a counter, so that nothing but the ceremony itself stands in the way of using it twice. */
     private final SoftwareAuthenticator authenticator =
-            SoftwareAuthenticator.builder().build();
+            SoftwareAuthenticator.builder().signCounter(SignCounter.NONE).build();
+
     private final WebAuthnClient client;
 
     Person(HttpClient http, URI server, String username) {
