@@ -28,6 +28,7 @@ import dev.keystile.webauthn.registration.PendingRegistration;
 import dev.keystile.webauthn.registration.RegistrationRefusedException;
 import dev.keystile.webauthn.registration.RegistrationRequest;
 import dev.keystile.webauthn.registration.RegistrationResponse;
+import dev.keystile.webauthn.testing.AttestationAuthority;
 import dev.keystile.webauthn.vectors.Ceremonies;
 import dev.keystile.webauthn.vectors.RecordedCeremony;
 import java.util.Arrays;
@@ -48,6 +49,8 @@ class MutatedCeremoniesTest {
 
     private static final int MUTATIONS = 24;
     private static final SignatureSuite SIGNATURES = SignatureSuite.platform();
+    private static final TrustAnchorSource ANCHORS =
+            TrustAnchorSource.of(Set.of(AttestationAuthority.create().root()));
     private static final UserEntity USER =
             new UserEntity(new UserHandle(ByteString.fromHex("0123456789abcdef")), "alex", "Alex");
 
@@ -176,7 +179,7 @@ class MutatedCeremoniesTest {
         return RelyingParty.builder(ceremony.rpId(), "Recorded")
                 .origin(Origin.of(ceremony.origin()))
                 .signatures(SIGNATURES)
-                .trustAnchors(TrustAnchorSource.none())
+                .trustAnchors(ANCHORS)
                 .build();
     }
 

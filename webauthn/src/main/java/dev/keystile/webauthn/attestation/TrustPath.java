@@ -99,6 +99,9 @@ final class TrustPath {
             return result.getTrustAnchor().getTrustedCert();
         } catch (CertPathValidatorException e) {
             throw e;
+        } catch (RuntimeException e) {
+            // The platform's validator throws more than it declares when extensions are malformed.
+            throw new CertPathValidatorException("the platform cannot validate the path", e);
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("This Java platform cannot validate certificate paths", e);
         }

@@ -515,6 +515,27 @@ class AttestationVerifierTest {
                     .isInstanceOfAny(TrustFailure.PathBroken.class, TrustFailure.NoAnchor.class);
         }
 
+        /** Whatever one bit of a certificate becomes, there is no trust and no undeclared failure. */
+        @Test
+        void isNeverGivenToAChangedCertificate() throws Exception {
+            SoftwareAuthenticator attesting = packed(AUTHORITY);
+            byte[] certificate = attesting.attestationCertificate().getEncoded();
+            for (int bit = 0; bit < certificate.length * 8; bit += 11) {
+                byte[] changed = certificate.clone();
+                changed[bit / 8] ^= (byte) (1 << bit % 8);
+                try {
+                    Attestation attestation = verify(
+                            TrustAnchorSource.of(Set.of(AUTHORITY.root())),
+                            AttestationPolicy.any(),
+                            attesting,
+                            ChainFault.element(0, changed));
+                    assertThat(attestation.trust()).isInstanceOf(AttestationTrust.Unverified.class);
+                } catch (AttestationRefusedException e) {
+                    assertThat(e.failure().message()).isNotEmpty();
+                }
+            }
+        }
+
         @Test
         void neverComesFromTheWrongOrder() {
             assertThat(refusal(packed(THREE_TIERS), ChainFault.reversed())).isNotNull();
