@@ -69,19 +69,32 @@ public record AuthenticationExtensions(JsonObject json) {
 
         /** Evaluates the credential's pseudo-random function (L3 §10.1.4). */
         public Builder prf(PrfValues inputs) {
-            return input(
-                    "prf", JsonObject.builder().put("eval", inputs.toJson()).build());
+            return input("prf", JsonObject.builder().put("eval", inputs.toJson()).build());
         }
 
         /** Evaluates it with inputs that differ by credential. Each has to be named in {@code allowCredentials}. */
         public Builder prf(Map<CredentialId, PrfValues> inputsByCredential) {
-            JsonObject.Builder byCredential = JsonObject.builder();
-            inputsByCredential.forEach((id, inputs) -> byCredential.put(id.toBase64Url(), inputs.toJson()));
             return input(
                     "prf",
                     JsonObject.builder()
-                            .put("evalByCredential", byCredential.build())
+                            .put("evalByCredential", byCredential(inputsByCredential))
                             .build());
+        }
+
+        /** As {@link #prf(Map)}, with inputs for all other credentials. */
+        public Builder prf(Map<CredentialId, PrfValues> inputsByCredential, PrfValues otherwise) {
+            return input(
+                    "prf",
+                    JsonObject.builder()
+                            .put("eval", otherwise.toJson())
+                            .put("evalByCredential", byCredential(inputsByCredential))
+                            .build());
+        }
+
+        private static JsonObject byCredential(Map<CredentialId, PrfValues> inputsByCredential) {
+            JsonObject.Builder byCredential = JsonObject.builder();
+            inputsByCredential.forEach((id, inputs) -> byCredential.put(id.toBase64Url(), inputs.toJson()));
+            return byCredential.build();
         }
 
         /** Reads the credential's large blob (L3 §10.1.5). */

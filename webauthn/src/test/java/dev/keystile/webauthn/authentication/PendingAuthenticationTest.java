@@ -137,7 +137,7 @@ class PendingAuthenticationTest {
                 "\"initializesUserVerification\":true|\"initializesUserVerification\":\"yes\"|initializesUserVerification",
                 "\"userVerification\":\"discouraged\"|\"userVerification\":\"\"|userVerification",
                 "\"id\":\"AQIDBA\"|\"id\":\"\"|id",
-                "\"id\":\"AQIDBA\"|\"id\":\"AQIDBA==\"|options.allowCredentials[0].id@6",
+                "\"id\":\"AQIDBA\"|\"id\":\"AQIDBA==\"|options.allowCredentials[0].id",
                 "\"rpId\":\"example.org\"|\"rpId\":\"Example.org\"|rpId",
                 "\"transports\":[\"usb\"]|\"transports\":[\"\"]|transports",
                 "\"expiresAt\":|\"expiresAt\":\"x\",\"x\":|",
@@ -146,7 +146,8 @@ class PendingAuthenticationTest {
         String json = full().toJson();
         assertThat(json).contains(from);
 
-        assertThat(malformed(json.replace(from, to == null ? "" : to)).place()).isEqualTo(place == null ? "" : place);
+        String received = malformed(json.replace(from, to == null ? "" : to)).place();
+        assertThat(received.replaceAll("@\\d+$", "")).isEqualTo(place == null ? "" : place);
     }
 
     @ParameterizedTest

@@ -227,7 +227,7 @@ class PendingRegistrationTest {
     void isNotReadFromATextThatSaysSomethingElse(String from, String to, String place) {
         String received = malformed(damaged(from, to == null ? "" : to)).place();
 
-        assertThat(received).isEqualTo(place == null ? "" : place);
+        assertThat(received.replaceAll("@\\d+$", "")).isEqualTo(place == null ? "" : place);
     }
 
     @ParameterizedTest

@@ -25,6 +25,14 @@ public final class Ceremonies {
                 .orElseThrow();
     }
 
+    /** The specification's inputs to the {@code prf} extension, with the outputs that are possible. */
+    public static JsonObject w3cPrf() {
+        return VectorFile.read("w3c-webauthn-l3.json").stream()
+                .filter(json -> text(json, "kind").equals("prf-webauthn"))
+                .findFirst()
+                .orElseThrow();
+    }
+
     /** The 104 recorded ones. */
     public static Stream<RecordedCeremony> recorded() {
         return VectorFile.read("real-authenticators.json").stream().map(RecordedCeremony::new);
