@@ -20,10 +20,17 @@ public record HousekeepingProperties(
     public HousekeepingProperties {
         SettingsCheck check = new SettingsCheck();
         check.notNegative("keystile.housekeeping.interval", interval);
+        check.accepts("keystile.housekeeping.interval", interval, () -> requireSeconds(interval));
         check.accepts(
                 "keystile.housekeeping.audit-retention",
                 auditRetention,
                 () -> PasskeyPolicy.builder().auditRetention(auditRetention).build());
         check.throwIfAny();
+    }
+
+    private static void requireSeconds(Duration interval) {
+        if (!interval.isZero() && !interval.isNegative() && interval.toSeconds() < 1) {
+            throw new IllegalArgumentException("it is shorter than a second");
+        }
     }
 }

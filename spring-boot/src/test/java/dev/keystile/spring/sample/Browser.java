@@ -31,6 +31,7 @@ public final class Browser {
     public static final String ORIGIN = "https://example.com";
 
     private final MockMvc mvc;
+    private final String base;
     private final Consumer<Exchange> observer;
     private final Map<String, Cookie> cookies = new LinkedHashMap<>();
     private @Nullable MockHttpSession session;
@@ -38,12 +39,22 @@ public final class Browser {
 
     /** @param observer sees every request with its answer */
     public Browser(MockMvc mvc, Consumer<Exchange> observer) {
-        this.mvc = mvc;
-        this.observer = observer;
+        this(mvc, "/api/v1", observer);
+    }
+
+    /** @param base where the endpoints are */
+    public Browser(MockMvc mvc, String base) {
+        this(mvc, base, exchange -> {});
     }
 
     public Browser(MockMvc mvc) {
-        this(mvc, exchange -> {});
+        this(mvc, "/api/v1");
+    }
+
+    private Browser(MockMvc mvc, String base, Consumer<Exchange> observer) {
+        this.mvc = mvc;
+        this.base = base;
+        this.observer = observer;
     }
 
     /** A request with its answer. */
@@ -184,15 +195,15 @@ public final class Browser {
     }
 
     public Begun beginSignUp(String username) {
-        return begun(post("/api/v1/registration/options", json("username", username, "displayName", username)));
+        return begun(post(base + "/registration/options", json("username", username, "displayName", username)));
     }
 
     public Begun beginAdding() {
-        return begun(post("/api/v1/registration/options", "{}"));
+        return begun(post(base + "/registration/options", "{}"));
     }
 
     public Begun beginSignIn() {
-        return begun(post("/api/v1/authentication/options", "{}"));
+        return begun(post(base + "/authentication/options", "{}"));
     }
 
     private static Begun begun(Reply reply) {
@@ -210,13 +221,13 @@ public final class Browser {
 
     public Reply finishRegistration(Begun begun, SoftwareAuthenticator authenticator, Fault... faults) {
         return post(
-                "/api/v1/registration",
+                base + "/registration",
                 finish(begun.ceremony(), client.create(begun.publicKey(), authenticator, faults)));
     }
 
     public Reply finishSignIn(Begun begun, SoftwareAuthenticator authenticator, Fault... faults) {
         return post(
-                "/api/v1/authentication",
+                base + "/authentication",
                 finish(begun.ceremony(), client.get(begun.publicKey(), authenticator, faults)));
     }
 
@@ -237,7 +248,7 @@ public final class Browser {
         try {
             List<String> ids = new ArrayList<>();
             for (JsonObject passkey :
-                    get("/api/v1/passkeys").json().requiredArray("passkeys").toObjects()) {
+                    get(base + "/passkeys").json().requiredArray("passkeys").toObjects()) {
                 ids.add(passkey.requiredString("id"));
             }
             return ids;

@@ -34,8 +34,10 @@ public final class Database {
                 .list();
     }
 
-    /** How many rows a table has. */
-    public long count(String table) {
-        return client.sql("SELECT count(*) FROM " + table).query(Long.class).single();
+    /** One column of a table whose names are in lower case. */
+    public List<String> column(String table, String column) {
+        return client.sql("SELECT \"%s\" FROM \"%s\"".formatted(column, table))
+                .query(String.class)
+                .list();
     }
 }
