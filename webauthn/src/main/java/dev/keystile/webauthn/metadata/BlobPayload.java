@@ -14,13 +14,13 @@ import java.util.List;
 /** Reads the payload of a BLOB whose signature is valid. */
 final class BlobPayload {
     private static final int MAXIMUM_DEPTH = 32;
-    private static final int BYTES_PER_VALUE = 8;
+    private static final int LEAST_BYTES_PER_VALUE = 4;
 
     private BlobPayload() {}
 
     static MetadataBlob parse(ByteString utf8) throws MalformedException {
-        // Metadata have one value in fifty bytes or so.
-        int values = Math.max(1000, utf8.length() / BYTES_PER_VALUE);
+        // Real metadata have one value in some fifty bytes.
+        int values = Math.max(1000, utf8.length() / LEAST_BYTES_PER_VALUE);
         JsonObject json = JsonObject.parse(utf8, new JsonLimits(Math.max(1, utf8.length()), MAXIMUM_DEPTH, values));
         Members payload = new Members(json);
         String legalHeader = payload.string("legalHeader");

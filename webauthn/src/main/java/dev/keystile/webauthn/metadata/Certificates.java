@@ -42,13 +42,12 @@ final class Certificates {
         String text = pem.toUtf8();
         List<X509Certificate> certificates = new ArrayList<>();
         Matcher matcher = PEM.matcher(text);
-        int end = 0;
-        while (matcher.find(end) && matcher.start() == end) {
+        while (matcher.lookingAt()) {
             certificates.add(fromBase64IgnoringSpace(matcher.group(1)));
-            end = matcher.end();
-            if (end == text.length()) {
+            if (matcher.end() == text.length()) {
                 return certificates;
             }
+            matcher.region(matcher.end(), text.length());
         }
         throw new MalformedException(Format.X509, "", "not a series of certificates in PEM");
     }

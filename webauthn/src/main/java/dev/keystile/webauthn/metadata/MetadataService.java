@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class MetadataService {
     /** Where the FIDO Alliance publishes its BLOB. */
-    public static final URI FIDO_ALLIANCE = URI.create("https://mds3.fidoalliance.org/");
+    public static final URI FIDO_ALLIANCE = URI.create("https://mds.fidoalliance.org/");
 
     private static final Duration AFTER_SUCCESS = Duration.ofDays(1);
     private static final Duration AFTER_FAILURE = Duration.ofHours(1);
@@ -81,9 +81,20 @@ public final class MetadataService {
         }
     }
 
-    /** Refreshes if {@link #nextRefresh()} has come. */
+    /** Refreshes if {@link #nextRefresh()} has come, and nobody else is at it. */
     public Optional<MetadataRefresh> refreshIfDue() {
-        return verifier.clock().instant().isBefore(nextRefresh) ? Optional.empty() : Optional.of(refresh());
+        if (!isDue() || !refreshing.tryLock()) {
+            return Optional.empty();
+        }
+        try {
+            return isDue() ? Optional.of(refresh()) : Optional.empty();
+        } finally {
+            refreshing.unlock();
+        }
+    }
+
+    private boolean isDue() {
+        return !verifier.clock().instant().isBefore(nextRefresh);
     }
 
     /** Fetches the BLOB, and holds and caches it if it is good and new. Restores first, if that was not done. */

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.keystile.webauthn.authenticator.Aaguid;
 import dev.keystile.webauthn.bytes.ByteString;
 import dev.keystile.webauthn.bytes.Format;
 import dev.keystile.webauthn.cose.SignatureSuite;
@@ -36,6 +37,7 @@ import org.bouncycastle.asn1.x509.KeyUsage;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -782,6 +784,15 @@ class MetadataBlobVerifierTest {
         }
 
         @Test
+        @Timeout(10)
+        void refusesEndlessSpaceInNoTime() {
+            assertThat(refused(
+                            trusting(fetching(" ".repeat(64 * 1024)), ROOT),
+                            blobNaming("https://mds.example/chain.pem")))
+                    .isInstanceOf(Malformed.class);
+        }
+
+        @Test
         void refusesTextAroundThePem() {
             for (String content :
                     List.of("subject=x\n" + pem, pem + "trailing", pem.replace("-----END", "x-----END"))) {
@@ -902,8 +913,37 @@ class MetadataBlobVerifierTest {
             MetadataBlob blob = read(TestBlob.payload(
                     7, "2026-10-01", TestBlob.entry(aaguid, "FIDO_CERTIFIED"), TestBlob.entry(aaguid, "REVOKED")));
 
-            assertThat(blob.index().find(dev.keystile.webauthn.authenticator.Aaguid.of(aaguid)))
-                    .hasSize(2);
+            assertThat(blob.index().find(Aaguid.of(aaguid))).hasSize(2);
+        }
+
+        @Test
+        @Timeout(30)
+        void isReadWhenItIsSeveralTimesAsLongAsAnyPublishedSoFar() {
+            String entry = TestBlob.entry("00000000-0000-0000-0000-%012d", "FIDO_CERTIFIED")
+                    .replace(
+                            "\"description\"",
+                            "\"icon\": \"data:image/png;base64," + "A".repeat(7_000) + "\", \"description\"");
+            String[] entries = new String[1_500];
+            for (int i = 0; i < entries.length; i++) {
+                entries[i] = entry.replace("%012d", "%012d".formatted(i + 1));
+            }
+
+            MetadataBlob blob = read(TestBlob.payload(7, "2026-10-01", entries));
+
+            assertThat(blob.entries()).hasSize(1_500);
+            assertThat(blob.index().find(Aaguid.of("00000000-0000-0000-0000-000000001500")))
+                    .hasSize(1);
+        }
+
+        @Test
+        void isRefusedWhenItIsNestedOrStuffedBeyondMeasure() {
+            String open = "{\"no\": 1, \"x\": ";
+
+            assertThat(refusedPayload(open + "[".repeat(100_000))).isInstanceOf(Malformed.class);
+            assertThat(refusedPayload(open + "[" + "0,".repeat(200_000) + "0], \"entries\": []}"))
+                    .isInstanceOf(Malformed.class);
+            assertThat(refusedPayload(open + "9".repeat(1_000) + ", \"entries\": []}"))
+                    .isInstanceOf(Malformed.class);
         }
 
         @Test

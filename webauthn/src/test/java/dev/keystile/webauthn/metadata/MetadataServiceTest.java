@@ -458,6 +458,17 @@ class MetadataServiceTest {
         }
 
         @Test
+        void isNobodyElsesWhileSomebodyIsAtIt() throws Exception {
+            List<Optional<MetadataRefresh>> second = new ArrayList<>();
+            publisher.documents.put(SOURCE.toString(), blob(7).signedBy(SIGNER).toByteArray());
+            publisher.meanwhile = () -> second.add(service.refreshIfDue());
+
+            assertThat(service.refreshIfDue()).isPresent();
+            assertThat(second).containsExactly(Optional.empty());
+            assertThat(publisher.blobRequests()).hasSize(1);
+        }
+
+        @Test
         void isADayAfterASuccess() {
             refresh(blob(7));
             assertThat(service.nextRefresh()).isEqualTo(TestAuthority.NOW.plus(Duration.ofDays(1)));
@@ -547,10 +558,27 @@ class MetadataServiceTest {
         private final List<MetadataRequest> requests = new ArrayList<>();
         private @Nullable String tag;
         private boolean notModified;
+        private @Nullable Runnable meanwhile;
+
+        /** In another thread, once. */
+        private void runMeanwhile() throws IOException {
+            Runnable task = meanwhile;
+            meanwhile = null;
+            if (task != null) {
+                Thread thread = new Thread(task);
+                thread.start();
+                try {
+                    thread.join(10_000);
+                } catch (InterruptedException e) {
+                    throw new IOException(e);
+                }
+            }
+        }
 
         @Override
         public MetadataDocument fetch(MetadataRequest request) throws IOException {
             requests.add(request);
+            runMeanwhile();
             if (notModified) {
                 return new MetadataDocument.NotModified();
             }
