@@ -1,6 +1,5 @@
 package dev.keystile.webauthn.testing;
 
-import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -73,7 +72,10 @@ public final class ChainFault {
     public static Fault strangerIncluded() {
         return inChain(
                 "a stranger's certificate included",
-                chain -> chain.carried.add(AttestationAuthority.create()
+                chain -> chain.carried.add(AttestationAuthority.builder()
+                        .organization("Somebody else")
+                        .seed(0)
+                        .build()
                         .chain(chain.leaf().subject, chain.leaf().publicKey)
                         .root()));
     }
@@ -83,10 +85,7 @@ public final class ChainFault {
      * that one; for {@code android-key} and {@code apple}, whose certificates are the credential's own.
      */
     public static Fault strangersKey() {
-        return Fault.at(
-                Stage.CERTIFIED_KEY,
-                "a stranger's key certified",
-                key -> SigningKey.generate(key.algorithm(), new SecureRandom()));
+        return Fault.at(Stage.CERTIFIED_KEY, "a stranger's key certified", key -> SigningKey.stranger(key.algorithm()));
     }
 
     /** The certificate is for a key on this algorithm's curve, which signs with SHA-256 all the same, as ES256 does. */
@@ -94,7 +93,8 @@ public final class ChainFault {
         return Fault.at(
                 Stage.CERTIFIED_KEY,
                 "a certified key on the curve of " + algorithm,
-                key -> new SigningKey(Algorithm.ES256, algorithm.generateKeyPair(new SecureRandom())));
+                key -> new SigningKey(
+                        Algorithm.ES256, SigningKey.stranger(algorithm).keys()));
     }
 
     /** An element of {@code x5c}, 0 for the leaf, is these bytes. */
@@ -162,16 +162,14 @@ public final class ChainFault {
     /** Was signed by another key than its issuer's. */
     public Fault signedByStranger() {
         return named(
-                "signed by a stranger",
-                draft -> draft.issuerKey = SigningKey.generate(draft.issuerKey.algorithm(), new SecureRandom()));
+                "signed by a stranger", draft -> draft.issuerKey = SigningKey.stranger(draft.issuerKey.algorithm()));
     }
 
     /** Certifies another key, of the given algorithm, than the one that is used. */
     public Fault otherKey(Algorithm algorithm) {
         return named(
                 "of another key, for " + algorithm,
-                draft -> draft.publicKey =
-                        algorithm.generateKeyPair(new SecureRandom()).getPublic());
+                draft -> draft.publicKey = SigningKey.stranger(algorithm).publicKey());
     }
 
     /** Has this extension, replacing one of the same identifier; the value is what stands inside the octet string. */

@@ -4,7 +4,6 @@ import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.KeyPairGenerator;
-import java.security.SecureRandom;
 import java.security.spec.RSAKeyGenParameterSpec;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -521,7 +520,7 @@ public final class Fault {
         return at(
                 Stage.SIGNER,
                 "signed by a stranger",
-                signer -> signer.by(SigningKey.generate(signer.key().algorithm(), new SecureRandom())));
+                signer -> signer.by(SigningKey.stranger(signer.key().algorithm())));
     }
 
     /** An attestation statement signed with the credential's key instead of the one that the certificate is for. */

@@ -7,8 +7,15 @@ import java.security.SecureRandom;
 /** A key pair and the algorithm it signs with. */
 record SigningKey(Algorithm algorithm, KeyPair keys) {
 
+    private static final long STRANGER = 0x737472616e676572L;
+
     static SigningKey generate(Algorithm algorithm, SecureRandom random) {
         return new SigningKey(algorithm, algorithm.generateKeyPair(random));
+    }
+
+    /** The key of somebody who has no business here: the same one each time, so that forgeries can be repeated. */
+    static SigningKey stranger(Algorithm algorithm) {
+        return generate(algorithm, new SeededRandom(STRANGER));
     }
 
     PublicKey publicKey() {

@@ -1,6 +1,5 @@
 package dev.keystile.webauthn.testing;
 
-import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.function.Consumer;
 
@@ -26,8 +25,7 @@ public final class TpmFault {
         return Fault.at(
                 Stage.TPM_PUBLIC,
                 "a stranger's public area",
-                draft -> TpmPublicDraft.of(
-                        algorithm.generateKeyPair(new SecureRandom()).getPublic()));
+                draft -> TpmPublicDraft.of(SigningKey.stranger(algorithm).publicKey()));
     }
 
     /** The public area is of this TPM_ALG_ID, whatever follows. */
