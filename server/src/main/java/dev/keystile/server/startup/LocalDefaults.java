@@ -1,7 +1,6 @@
 package dev.keystile.server.startup;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -89,7 +88,7 @@ final class LocalDefaults implements EnvironmentPostProcessor {
                 Files.createDirectories(directory);
             }
         } catch (IOException problem) {
-            throw new UncheckedIOException(problem);
+            throw new DataDirectoryException(directory, problem);
         }
     }
 }
