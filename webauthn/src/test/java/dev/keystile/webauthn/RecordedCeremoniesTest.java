@@ -4,9 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import dev.keystile.webauthn.attestation.AndroidKeyEnforcement;
+import dev.keystile.webauthn.attestation.AttestationFailure;
 import dev.keystile.webauthn.attestation.AttestationFormat;
 import dev.keystile.webauthn.attestation.AttestationObject;
+import dev.keystile.webauthn.attestation.AttestationPolicy;
+import dev.keystile.webauthn.attestation.AttestationRules;
 import dev.keystile.webauthn.attestation.AttestationType;
+import dev.keystile.webauthn.attestation.TpmManufacturer;
 import dev.keystile.webauthn.authentication.AuthenticationFailure;
 import dev.keystile.webauthn.authentication.AuthenticationRefusedException;
 import dev.keystile.webauthn.authentication.AuthenticationRequest;
@@ -42,6 +47,7 @@ import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -54,16 +60,23 @@ import org.junit.jupiter.params.provider.MethodSource;
 class RecordedCeremoniesTest {
 
     private static final SignatureSuite SIGNATURES = SignatureSuite.platform();
-    private static final Set<String> VERIFIED_FORMATS = Set.of("none", "packed");
+    private static final AttestationPolicy EVERY_FORMAT = AttestationPolicy.any()
+            .withFormats(Stream.of(
+                            "none", "packed", "tpm", "android-key", "android-safetynet", "fido-u2f", "apple")
+                    .map(AttestationFormat::new)
+                    .collect(Collectors.toSet()));
+
+    /** Of an old phone, whose key store was software alone. */
+    private static final String ANDROID_KEY_IN_SOFTWARE = "android-key-android-7-2";
+
+    /** Of a virtual authenticator; no real one does so. */
+    private static final String PACKED_BY_SHA1 = "virtual-packed-yubico-65535-1";
+
     private static final UserEntity USER =
             new UserEntity(new UserHandle(ByteString.fromHex("0123456789abcdef")), "alex", "Alex");
 
     static Stream<RecordedCeremony> registrations() {
         return Ceremonies.recorded().filter(ceremony -> ceremony.registration().isPresent());
-    }
-
-    static Stream<RecordedCeremony> verifiableRegistrations() {
-        return registrations().filter(ceremony -> VERIFIED_FORMATS.contains(ceremony.attestationFormat()));
     }
 
     static Stream<RecordedCeremony> authentications() {
@@ -81,7 +94,7 @@ class RecordedCeremoniesTest {
     }
 
     @ParameterizedTest
-    @MethodSource("verifiableRegistrations")
+    @MethodSource("registrations")
     void giveTheirRegistrationItsVerdict(RecordedCeremony ceremony) throws Exception {
         assumeThat(SIGNATURES.supported())
                 .as("this Java platform verifies no signatures of the credential's algorithm")
@@ -104,10 +117,18 @@ class RecordedCeremoniesTest {
                         switch (ceremony.attestationKind()) {
                             case "none" -> AttestationType.NONE;
                             case "self" -> AttestationType.SELF;
-                            default -> AttestationType.BASIC;
+                            default -> typeOf(ceremony.attestationFormat());
                         });
         assertThat(verified.attestation().certificates().isEmpty())
                 .isEqualTo(!ceremony.attestationKind().equals("x5c"));
+    }
+
+    private static AttestationType typeOf(String format) {
+        return switch (format) {
+            case "tpm" -> AttestationType.ATTESTATION_CA;
+            case "apple" -> AttestationType.ANONYMIZATION_CA;
+            default -> AttestationType.BASIC;
+        };
     }
 
     private static void assertRefused(RecordedCeremony ceremony) {
@@ -116,10 +137,65 @@ class RecordedCeremoniesTest {
         if (reason.startsWith("user-present flag is 0")) {
             assertThat(((RegistrationRefusedException) refused).failure())
                     .isInstanceOf(RegistrationFailure.UserNotPresent.class);
+        } else if (reason.startsWith("SafetyNet ctsProfileMatch is false")) {
+            assertThat(refused).hasMessageContaining("found: ctsProfileMatch false");
         } else {
             assertThat(reason).startsWith("bytes left over after the authenticator data");
             assertThat(refused).isInstanceOf(MalformedException.class);
             assertThat(((MalformedException) refused).place()).startsWith("response.attestationObject.authData");
+        }
+    }
+
+    @Test
+    void includeAnAndroidKeyInSoftwareThatTheStandardRulesRefuse() {
+        RecordedCeremony ceremony = byId(ANDROID_KEY_IN_SOFTWARE);
+
+        RegistrationRefusedException refused = catchThrowableOfType(
+                RegistrationRefusedException.class, () -> register(ceremony, false, EVERY_FORMAT));
+
+        assertThat(refused.failure().message()).contains("must be of hardware").contains("[0, 1]");
+    }
+
+    @Test
+    void includeAPackedStatementBySha1ThatTheStandardRulesRefuse() {
+        RegistrationRefusedException refused = catchThrowableOfType(
+                RegistrationRefusedException.class, () -> register(byId(PACKED_BY_SHA1), false, EVERY_FORMAT));
+
+        assertThat(refused.failure())
+                .isEqualTo(new RegistrationFailure.AttestationRejected(
+                        new AttestationFailure.AlgorithmNotSupported(CoseAlgorithm.RS1)));
+    }
+
+    @Test
+    void includeWindowsHelloWhoseTpmsAllSignWithSha1() {
+        assertThat(registrations()
+                        .filter(ceremony -> ceremony.attestationFormat().equals("tpm"))
+                        .filter(ceremony -> !ceremony.isVirtual()))
+                .hasSize(7)
+                .allSatisfy(ceremony -> {
+                    RegistrationRefusedException refused = catchThrowableOfType(
+                            RegistrationRefusedException.class,
+                            () -> register(
+                                    ceremony,
+                                    false,
+                                    EVERY_FORMAT.withRules(
+                                            AttestationRules.standard().withSha1Formats(Set.of()))));
+                    assertThat(refused.failure())
+                            .isEqualTo(new RegistrationFailure.AttestationRejected(
+                                    new AttestationFailure.AlgorithmNotSupported(CoseAlgorithm.RS1)));
+                });
+    }
+
+    @Test
+    void includeTpmsOfRegisteredMakersWithKeysThatStayInside() throws Exception {
+        AttestationPolicy strict = EVERY_FORMAT.withRules(AttestationRules.standard()
+                .withTpmManufacturers(TpmManufacturer.REGISTERED)
+                .withTpmResidentKeys());
+        for (RecordedCeremony ceremony : registrations()
+                .filter(each -> each.attestationFormat().equals("tpm"))
+                .filter(each -> !each.isVirtual())
+                .toList()) {
+            assertThat(register(ceremony, false, strict)).as(ceremony.id()).isNotNull();
         }
     }
 
@@ -167,12 +243,35 @@ class RecordedCeremoniesTest {
 
     private static VerifiedRegistration register(RecordedCeremony ceremony, boolean conditional)
             throws MalformedException, RegistrationRefusedException {
+        return register(ceremony, conditional, EVERY_FORMAT.withRules(rules(ceremony)));
+    }
+
+    private static AttestationRules rules(RecordedCeremony ceremony) {
+        AttestationRules standard = AttestationRules.standard();
+        return switch (ceremony.id()) {
+            case ANDROID_KEY_IN_SOFTWARE -> standard.withAndroidKey(AndroidKeyEnforcement.SOFTWARE);
+            case PACKED_BY_SHA1 -> standard.withSha1Formats(Set.of(AttestationFormat.PACKED));
+            default -> standard;
+        };
+    }
+
+    private static RecordedCeremony byId(String id) {
+        return Ceremonies.recorded()
+                .filter(each -> each.id().equals(id))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static VerifiedRegistration register(
+            RecordedCeremony ceremony, boolean conditional, AttestationPolicy policy)
+            throws MalformedException, RegistrationRefusedException {
         RelyingParty relyingParty = relyingParty(ceremony);
         RegistrationRequest request = relyingParty
                 .beginRegistration(RegistrationRequest.builder(USER)
                         .algorithms(List.copyOf(SIGNATURES.supported()))
                         .userVerification(UserVerification.DISCOURAGED)
                         .conditional(conditional)
+                        .attestationPolicy(policy)
                         .build())
                 .request();
         ByteString challenge = ceremony.bytes(ceremony.registration().orElseThrow(), "challenge");
@@ -180,17 +279,14 @@ class RecordedCeremoniesTest {
                 relyingParty.id(),
                 relyingParty.name(),
                 RecordedChallenge.of(challenge),
-                ceremony.validAt().plusSeconds(1),
+                ceremony.madeAt().plusSeconds(1),
                 request);
         return relyingParty.verify(pending, parse(ceremony));
     }
 
     @Test
     void includeAConditionalCreateWhoseCredentialLaterLosesItsBackupEligibility() throws Exception {
-        RecordedCeremony ceremony = Ceremonies.recorded()
-                .filter(each -> each.id().equals("none-unknown-7-6"))
-                .findFirst()
-                .orElseThrow();
+        RecordedCeremony ceremony = byId("none-unknown-7-6");
 
         CredentialRecord record = register(ceremony, true).credentialRecord();
         assertThat(record.uvInitialized()).isFalse();
@@ -233,7 +329,7 @@ class RecordedCeremoniesTest {
         PendingAuthentication pending = new PendingAuthentication(
                 relyingParty.id(),
                 RecordedChallenge.of(ceremony.bytes(authentication, "challenge")),
-                ceremony.validAt().plusSeconds(1),
+                ceremony.madeAt().plusSeconds(1),
                 request);
         return relyingParty.verify(
                 pending, AuthenticationResponse.parse(ceremony.authenticationResponse(authentication)), record);
@@ -242,7 +338,7 @@ class RecordedCeremoniesTest {
     private static RelyingParty relyingParty(RecordedCeremony ceremony) {
         return RelyingParty.builder(ceremony.rpId(), "Recorded")
                 .origin(Origin.of(ceremony.origin()))
-                .clock(Clock.fixed(ceremony.validAt(), ZoneOffset.UTC))
+                .clock(Clock.fixed(ceremony.madeAt(), ZoneOffset.UTC))
                 .signatures(SIGNATURES)
                 .build();
     }

@@ -3,8 +3,10 @@ package dev.keystile.webauthn;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.keystile.webauthn.attestation.AndroidKeyEnforcement;
 import dev.keystile.webauthn.attestation.Attestation;
 import dev.keystile.webauthn.attestation.AttestationPolicy;
+import dev.keystile.webauthn.attestation.AttestationRules;
 import dev.keystile.webauthn.attestation.AttestationTrust;
 import dev.keystile.webauthn.attestation.AttestationType;
 import dev.keystile.webauthn.attestation.TrustAnchorSource;
@@ -47,6 +49,10 @@ class W3cVectorsTest {
     private static final UserEntity USER =
             new UserEntity(new UserHandle(ByteString.fromHex("0123456789abcdef")), "alex", "Alex");
 
+    /** The Android key's description in the vectors has two empty authorization lists. */
+    private static final AttestationPolicy POLICY = AttestationPolicy.any()
+            .withRules(AttestationRules.standard().withAndroidKey(AndroidKeyEnforcement.UNSTATED));
+
     static Stream<W3cCeremony> ceremonies() {
         return Ceremonies.w3c();
     }
@@ -61,21 +67,23 @@ class W3cVectorsTest {
     void acceptsBothCeremonies(W3cCeremony ceremony) throws Exception {
         RelyingParty relyingParty = relyingParty(ceremony, trustAnchors());
 
-        VerifiedRegistration registered = register(relyingParty, ceremony, AttestationPolicy.any());
+        VerifiedRegistration registered = register(relyingParty, ceremony, POLICY);
         CredentialRecord record = registered.credentialRecord();
 
         assertThat(record.publicKey().encoded()).isEqualTo(ceremony.registrationBytes("credentialPublicKey"));
         assertThat(record.id().value()).isEqualTo(ceremony.registrationBytes("credentialId"));
         assertThat(record.aaguid().value()).isEqualTo(ceremony.registrationBytes("aaguid"));
         assertThat(registered.flags())
-                .isEqualTo(new AuthenticatorFlags((byte) ceremony.registration().requiredInt("flags")));
+                .isEqualTo(new AuthenticatorFlags(
+                        (byte) ceremony.registration().requiredInt("flags")));
 
         VerifiedAuthentication authenticated = authenticate(relyingParty, ceremony, record);
 
         assertThat(authenticated.user()).isEqualTo(USER.id());
         assertThat(authenticated.signCount()).isEqualTo(SignCountVerdict.NOT_COUNTED);
-        assertThat(authenticated.flags()).isEqualTo(new AuthenticatorFlags((byte)
-                ceremony.authentication().requiredInt("flags")));
+        assertThat(authenticated.flags())
+                .isEqualTo(new AuthenticatorFlags(
+                        (byte) ceremony.authentication().requiredInt("flags")));
         assertThat(authenticated.credentialRecord().backupState())
                 .isEqualTo(authenticated.flags().backupState());
     }
@@ -85,9 +93,8 @@ class W3cVectorsTest {
     void acceptsThemAfterTheirStateWasWrittenDown(W3cCeremony ceremony) throws Exception {
         RelyingParty relyingParty = relyingParty(ceremony, trustAnchors());
 
-        PendingRegistration registration =
-                PendingRegistration.parse(pendingRegistration(relyingParty, ceremony, AttestationPolicy.any())
-                        .toJson());
+        PendingRegistration registration = PendingRegistration.parse(
+                pendingRegistration(relyingParty, ceremony, POLICY).toJson());
         CredentialRecord record = CredentialRecord.parse(relyingParty
                 .verify(registration, RegistrationResponse.parse(ceremony.registrationResponse()))
                 .credentialRecord()
@@ -103,24 +110,26 @@ class W3cVectorsTest {
     @ParameterizedTest
     @MethodSource("ceremonies")
     void trustsExactlyTheirAuthority(W3cCeremony ceremony) throws Exception {
-        Attestation trusting = register(relyingParty(ceremony, trustAnchors()), ceremony, AttestationPolicy.any())
+        Attestation trusting = register(relyingParty(ceremony, trustAnchors()), ceremony, POLICY)
                 .attestation();
         Attestation distrusting = register(
-                        relyingParty(ceremony, TrustAnchorSource.none()), ceremony, AttestationPolicy.any())
+                        relyingParty(ceremony, TrustAnchorSource.none()), ceremony, POLICY)
                 .attestation();
 
         assertThat(distrusting.trust()).isInstanceOf(AttestationTrust.Unknown.class);
         if (trusting.certificates().isEmpty()) {
             assertThat(trusting.trust()).isInstanceOf(AttestationTrust.Unknown.class);
         } else {
-            assertThat(trusting.trust()).isEqualTo(new AttestationTrust.Verified(root(), "a configured trust anchor"));
+            assertThat(trusting.trust())
+                    .isEqualTo(new AttestationTrust.Verified(root(), "a configured trust anchor"));
         }
     }
 
     @ParameterizedTest
     @MethodSource("ceremonies")
     void tellsTheirAttestationsApart(W3cCeremony ceremony) throws Exception {
-        Attestation attestation = register(relyingParty(ceremony, trustAnchors()), ceremony, AttestationPolicy.any())
+        Attestation attestation = register(
+                        relyingParty(ceremony, trustAnchors()), ceremony, POLICY)
                 .attestation();
 
         assertThat(attestation.format().value()).isEqualTo(ceremony.attestationFormat());
@@ -128,12 +137,46 @@ class W3cVectorsTest {
                 .isEqualTo(
                         switch (ceremony.attestationFormat()) {
                             case "none" -> AttestationType.NONE;
-                            case "packed" ->
-                                ceremony.name().startsWith("packed-self")
-                                        ? AttestationType.SELF
-                                        : AttestationType.BASIC;
-                            default -> AttestationType.UNKNOWN;
+                            case "packed" -> ceremony.name().startsWith("packed-self")
+                                    ? AttestationType.SELF
+                                    : AttestationType.BASIC;
+                            case "tpm" -> AttestationType.ATTESTATION_CA;
+                            case "apple" -> AttestationType.ANONYMIZATION_CA;
+                            default -> AttestationType.BASIC;
                         });
+    }
+
+    @ParameterizedTest
+    @MethodSource("ceremonies")
+    void acceptsTheirAttestationsByTheStandardRulesButForAnAndroidKeyThatNobodyEnforces(W3cCeremony ceremony)
+            throws Exception {
+        RelyingParty relyingParty = relyingParty(ceremony, trustAnchors());
+        if (!ceremony.attestationFormat().equals("android-key")) {
+            assertThat(register(relyingParty, ceremony, AttestationPolicy.any())).isNotNull();
+            return;
+        }
+
+        RegistrationRefusedException refused = catchThrowableOfType(
+                RegistrationRefusedException.class,
+                () -> register(relyingParty, ceremony, AttestationPolicy.any()));
+
+        assertThat(refused.failure().message()).contains("must be of hardware");
+    }
+
+    @ParameterizedTest
+    @MethodSource("ceremonies")
+    void refusesTheSecurityKeyWhoseAaguidIsNotZeroWhereThatIsDemanded(W3cCeremony ceremony) throws Exception {
+        RelyingParty relyingParty = relyingParty(ceremony, trustAnchors());
+        AttestationPolicy demanding = AttestationPolicy.any().withRules(POLICY.rules().withU2fAaguidZero());
+        if (!ceremony.attestationFormat().equals("fido-u2f")) {
+            assertThat(register(relyingParty, ceremony, demanding)).isNotNull();
+            return;
+        }
+
+        RegistrationRefusedException refused = catchThrowableOfType(
+                RegistrationRefusedException.class, () -> register(relyingParty, ceremony, demanding));
+
+        assertThat(refused.failure().message()).contains("AAGUID of a U2F authenticator must be zero");
     }
 
     @ParameterizedTest
@@ -143,7 +186,7 @@ class W3cVectorsTest {
 
         RegistrationRefusedException refused = catchThrowableOfType(
                 RegistrationRefusedException.class,
-                () -> register(relyingParty, ceremony, AttestationPolicy.verified()));
+                () -> register(relyingParty, ceremony, AttestationPolicy.verified().withRules(POLICY.rules())));
 
         assertThat(refused.failure()).isInstanceOf(RegistrationFailure.AttestationRejected.class);
     }
@@ -155,15 +198,16 @@ class W3cVectorsTest {
                 .origin(ceremony.origin())
                 .build();
         if (!ceremony.crossOrigin()) {
-            assertThat(register(relyingParty, ceremony, AttestationPolicy.any()))
-                    .isNotNull();
+            assertThat(register(relyingParty, ceremony, POLICY)).isNotNull();
             return;
         }
 
         RegistrationRefusedException refused = catchThrowableOfType(
-                RegistrationRefusedException.class, () -> register(relyingParty, ceremony, AttestationPolicy.any()));
+                RegistrationRefusedException.class,
+                () -> register(relyingParty, ceremony, POLICY));
 
-        assertThat(refused.failure()).isEqualTo(new RegistrationFailure.CrossOriginNotAllowed(ceremony.origin()));
+        assertThat(refused.failure())
+                .isEqualTo(new RegistrationFailure.CrossOriginNotAllowed(ceremony.origin()));
     }
 
     private static RelyingParty relyingParty(W3cCeremony ceremony, TrustAnchorSource trustAnchors) {

@@ -9,7 +9,6 @@ import dev.keystile.webauthn.authentication.SignCountPolicy;
 import dev.keystile.webauthn.authenticator.UserVerification;
 import dev.keystile.webauthn.registration.ResidentKey;
 import java.time.Duration;
-import java.util.Set;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
@@ -71,7 +70,7 @@ public record PolicyProperties(
                 .signCount(signCount)
                 .backupEligibility(backupEligibility)
                 .attestation(attestation)
-                .attestationPolicy(new AttestationPolicy(attestationTrust, Set.of(), true))
+                .attestationPolicy(AttestationPolicy.requiring(attestationTrust))
                 .maximumPasskeys(maximumPasskeys)
                 .maximumNameLength(maximumNameLength);
     }

@@ -10,16 +10,23 @@ import java.util.Objects;
  * @param format the statement's format
  * @param type the kind of evidence
  * @param certificates {@code x5c}, the attestation certificate first; empty without one
- * @param trust how far it can be believed about the authenticator's model
+ * @param trust how far it can be believed about the authenticator's model; of a compound attestation, it is verified if one of
+ *     the statements in it is and none of them fails to be
+ * @param parts the statements in a compound attestation, each with a verdict of its own; empty for every other format
  */
 public record Attestation(
-        AttestationFormat format, AttestationType type, List<X509Certificate> certificates, AttestationTrust trust) {
+        AttestationFormat format,
+        AttestationType type,
+        List<X509Certificate> certificates,
+        AttestationTrust trust,
+        List<Attestation> parts) {
 
-    /** Copies the list. */
+    /** Copies the lists. */
     public Attestation {
         Objects.requireNonNull(format, "format");
         Objects.requireNonNull(type, "type");
         Objects.requireNonNull(trust, "trust");
         certificates = List.copyOf(certificates);
+        parts = List.copyOf(parts);
     }
 }

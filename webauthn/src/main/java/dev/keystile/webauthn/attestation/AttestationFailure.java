@@ -52,6 +52,42 @@ public sealed interface AttestationFailure {
         }
     }
 
+    /** The statement is about another key than the credential's: {@code place} says where it names it. */
+    record OtherKey(AttestationFormat format, String place) implements AttestationFailure {
+        @Override
+        public String message() {
+            return "in the " + format + " statement, the key of " + place + " is not the credential's";
+        }
+    }
+
+    /** The statement was made for another ceremony or other authenticator data: {@code place} holds another hash. */
+    record OtherCeremony(AttestationFormat format, String place) implements AttestationFailure {
+        @Override
+        public String message() {
+            return "in the " + format + " statement, " + place + " is not the hash of this response's data";
+        }
+    }
+
+    /**
+     * One of the statements in a compound attestation is refused.
+     *
+     * @param index its position, 0 for the first
+     */
+    record PartRefused(int index, AttestationFormat format, AttestationFailure reason) implements AttestationFailure {
+        @Override
+        public String message() {
+            return "statement " + index + " of the compound attestation: " + reason.message();
+        }
+    }
+
+    /** A statement in a compound attestation is of a format that cannot be verified here. */
+    record FormatUnknown(AttestationFormat format) implements AttestationFailure {
+        @Override
+        public String message() {
+            return "no statement of the format " + format + " can be verified here";
+        }
+    }
+
     /**
      * A certificate or another part of the statement breaks a rule of its format.
      *
@@ -66,12 +102,14 @@ public sealed interface AttestationFailure {
         }
     }
 
-    /** The policy accepts other formats only. */
+    /** The policy accepts other formats only; if it lists none, all but the retired one that was received. */
     record FormatNotAccepted(AttestationFormat received, Set<AttestationFormat> accepted)
             implements AttestationFailure {
         @Override
         public String message() {
-            return "the format is " + received + ", not one of " + accepted;
+            return accepted.isEmpty()
+                    ? "the format " + received + " is retired, and the policy does not name it"
+                    : "the format is " + received + ", not one of " + accepted;
         }
     }
 

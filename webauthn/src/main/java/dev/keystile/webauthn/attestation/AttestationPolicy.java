@@ -15,10 +15,13 @@ import java.util.Set;
  * pending ceremony. An incorrect statement is refused whatever the policy says.
  *
  * @param trust how far the statement has to be trusted
- * @param formats the formats accepted; empty accepts every one
+ * @param formats the formats accepted; empty accepts every one but {@link AttestationFormat#ANDROID_SAFETYNET}, whose service is
+ *     gone and which has to be named. A compound attestation needs its own format and those of all statements in it.
  * @param rootInPath whether {@code x5c} may hold the root itself, which it has no use for
+ * @param rules what is correct where the specification leaves a choice
  */
-public record AttestationPolicy(TrustRequirement trust, Set<AttestationFormat> formats, boolean rootInPath) {
+public record AttestationPolicy(
+        TrustRequirement trust, Set<AttestationFormat> formats, boolean rootInPath, AttestationRules rules) {
 
     /** How far a statement has to be trusted. */
     public enum TrustRequirement {
@@ -52,31 +55,46 @@ public record AttestationPolicy(TrustRequirement trust, Set<AttestationFormat> f
         Objects.requireNonNull(trust, "trust");
         formats = Collections.unmodifiableSet(new LinkedHashSet<>(formats));
         formats.forEach(Objects::requireNonNull);
+        Objects.requireNonNull(rules, "rules");
     }
 
     /** Every correct statement, and none. Right where the authenticator's model decides nothing. */
     public static AttestationPolicy any() {
-        return new AttestationPolicy(TrustRequirement.ANY, Set.of(), true);
+        return requiring(TrustRequirement.ANY);
     }
 
     /** As {@link #any()}, but known models must be verified. */
     public static AttestationPolicy verifiedIfKnown() {
-        return new AttestationPolicy(TrustRequirement.VERIFIED_IF_KNOWN, Set.of(), true);
+        return requiring(TrustRequirement.VERIFIED_IF_KNOWN);
     }
 
     /** Only authenticators whose model is known and verified. Ask for direct attestation with it. */
     public static AttestationPolicy verified() {
-        return new AttestationPolicy(TrustRequirement.VERIFIED, Set.of(), true);
+        return requiring(TrustRequirement.VERIFIED);
+    }
+
+    /** Every format, the root in the path or not, and the {@linkplain AttestationRules#standard() standard rules}. */
+    public static AttestationPolicy requiring(TrustRequirement trust) {
+        return new AttestationPolicy(trust, Set.of(), true, AttestationRules.standard());
     }
 
     /** The same, with these formats only. */
     public AttestationPolicy withFormats(Set<AttestationFormat> formats) {
-        return new AttestationPolicy(trust, formats, rootInPath);
+        return new AttestationPolicy(trust, formats, rootInPath, rules);
     }
 
     /** The same, refusing a root inside {@code x5c}. */
     public AttestationPolicy withoutRootInPath() {
-        return new AttestationPolicy(trust, formats, false);
+        return new AttestationPolicy(trust, formats, false, rules);
+    }
+
+    /** The same, with other rules for what is correct. */
+    public AttestationPolicy withRules(AttestationRules rules) {
+        return new AttestationPolicy(trust, formats, rootInPath, rules);
+    }
+
+    boolean accepts(AttestationFormat format) {
+        return formats.isEmpty() ? !format.equals(AttestationFormat.ANDROID_SAFETYNET) : formats.contains(format);
     }
 
     /** The policy as pending ceremonies keep it. */
@@ -85,15 +103,17 @@ public record AttestationPolicy(TrustRequirement trust, Set<AttestationFormat> f
                 .put("trust", trust.value())
                 .put("formats", JsonArray.of(StoredJson.strings(formats, AttestationFormat::value)))
                 .put("rootInPath", rootInPath)
+                .put("rules", rules.toJson())
                 .build();
     }
 
     /** Reads what {@link #toJson()} writes. */
     public static AttestationPolicy of(JsonObject json) throws MalformedException {
-        StoredJson.requireOnly(json, "", Set.of("trust", "formats", "rootInPath"));
+        StoredJson.requireOnly(json, "", Set.of("trust", "formats", "rootInPath", "rules"));
         return new AttestationPolicy(
                 StoredJson.oneOf(json, "trust", TrustRequirement.values(), TrustRequirement::value),
                 new LinkedHashSet<>(StoredJson.values(json, "formats", AttestationFormat::new)),
-                json.requiredBoolean("rootInPath"));
+                json.requiredBoolean("rootInPath"),
+                AttestationRules.of(json.requiredObject("rules")));
     }
 }

@@ -1,5 +1,6 @@
 package dev.keystile.webauthn.attestation;
 
+import dev.keystile.webauthn.bytes.MalformedException;
 import java.util.Objects;
 
 /** An attestation is incorrect or not acceptable; {@link #failure()} says why. */
@@ -13,6 +14,12 @@ public final class AttestationRefusedException extends Exception {
     public AttestationRefusedException(AttestationFailure failure) {
         super(failure.message());
         this.failure = Objects.requireNonNull(failure, "failure");
+    }
+
+    /** Refused since something in the statement is malformed, at a place seen from the statement. */
+    static AttestationRefusedException malformed(AttestationFormat format, MalformedException problem) {
+        return new AttestationRefusedException(
+                new AttestationFailure.StatementMalformed(format, problem.in("attStmt")));
     }
 
     /** The first reason found. */

@@ -18,6 +18,8 @@ public enum AttestationType {
     ATTESTATION_CA,
     /** A certificate made for this one credential, so that it identifies no device (AnonCA). */
     ANONYMIZATION_CA,
+    /** Several statements, each with a type of its own: see {@link Attestation#parts()}. */
+    COMPOUND,
     /** The format is not one that this library verifies: the statement was kept, and nothing in it was checked. */
     UNKNOWN
 }

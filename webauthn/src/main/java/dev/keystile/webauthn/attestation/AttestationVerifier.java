@@ -5,11 +5,10 @@ import dev.keystile.webauthn.bytes.ByteString;
 import dev.keystile.webauthn.bytes.MalformedException;
 import dev.keystile.webauthn.cose.SignatureSuite;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * Verifies attestation statements and assesses how far they can be trusted
@@ -18,9 +17,7 @@ import java.util.stream.Stream;
  */
 public final class AttestationVerifier {
 
-    private static final Map<AttestationFormat, StatementFormat> FORMATS = Stream.of(
-                    new NoneFormat(), new PackedFormat())
-            .collect(Collectors.toUnmodifiableMap(StatementFormat::identifier, Function.identity()));
+    private static final Map<AttestationFormat, StatementFormat> FORMATS = formats();
 
     private final SignatureSuite signatures;
     private final TrustAnchorSource trustAnchors;
@@ -44,37 +41,85 @@ public final class AttestationVerifier {
         AttestationFormat format = attestationObject.format();
         StatementFormat procedure = FORMATS.get(format); // L3 §7.1 step 21
         CorrectStatement statement = procedure == null
-                ? new CorrectStatement(AttestationType.UNKNOWN, List.of(), null)
-                : correct(procedure, attestationObject, clientDataHash, at); // L3 §7.1 step 22
-        AttestationTrust trust = trust(attestationObject, statement, policy, at); // L3 §7.1 step 23
-        checkPolicy(format, statement.type(), trust, policy); // L3 §7.1 step 24
-        return new Attestation(format, statement.type(), statement.certificates(), trust);
+                ? CorrectStatement.unknown(format)
+                : correct(procedure, attestationObject, clientDataHash, policy.rules(), at); // L3 §7.1 step 22
+        Attestation attestation =
+                assess(attestationObject.attestedCredentialData(), statement, policy, at); // L3 §7.1 step 23
+        checkPolicy(attestation, policy); // L3 §7.1 step 24
+        return attestation;
+    }
+
+    private static Map<AttestationFormat, StatementFormat> formats() {
+        Map<AttestationFormat, StatementFormat> formats = new HashMap<>();
+        for (StatementFormat format : List.of(
+                new NoneFormat(),
+                new PackedFormat(),
+                new TpmFormat(),
+                new AndroidKeyFormat(),
+                new SafetyNetFormat(),
+                new FidoU2fFormat(),
+                new AppleFormat())) {
+            formats.put(format.identifier(), format);
+        }
+        CompoundFormat compound = new CompoundFormat(Map.copyOf(formats));
+        formats.put(compound.identifier(), compound);
+        return Map.copyOf(formats);
     }
 
     private CorrectStatement correct(
-            StatementFormat procedure, AttestationObject attestationObject, ByteString clientDataHash, Instant at)
+            StatementFormat procedure,
+            AttestationObject attestationObject,
+            ByteString clientDataHash,
+            AttestationRules rules,
+            Instant at)
             throws AttestationRefusedException {
         try {
             return procedure.verify(new StatementInput(
+                    procedure.identifier(),
+                    "",
                     attestationObject.statement(),
                     attestationObject.authenticatorData(),
                     attestationObject.attestedCredentialData(),
                     clientDataHash,
                     signatures,
+                    rules,
                     at));
         } catch (MalformedException e) {
-            throw new AttestationRefusedException(new AttestationFailure.StatementMalformed(procedure.identifier(), e));
+            throw AttestationRefusedException.malformed(procedure.identifier(), e);
         }
     }
 
+    private Attestation assess(
+            AttestedCredentialData credential, CorrectStatement statement, AttestationPolicy policy, Instant at) {
+        List<Attestation> parts = new ArrayList<>();
+        for (CorrectStatement part : statement.parts()) {
+            parts.add(assess(credential, part, policy, at));
+        }
+        AttestationTrust trust = parts.isEmpty() ? trust(credential, statement, policy, at) : combined(parts);
+        return new Attestation(statement.format(), statement.type(), statement.certificates(), trust, parts);
+    }
+
+    /** Each part vouches for the same credential, so that one verified is enough; but one known to be wrong spoils them all. */
+    private static AttestationTrust combined(List<Attestation> parts) {
+        AttestationTrust combined = new AttestationTrust.Unknown();
+        for (Attestation part : parts) {
+            if (part.trust() instanceof AttestationTrust.Unverified) {
+                return part.trust();
+            }
+            if (combined instanceof AttestationTrust.Unknown) {
+                combined = part.trust();
+            }
+        }
+        return combined;
+    }
+
     private AttestationTrust trust(
-            AttestationObject attestationObject, CorrectStatement statement, AttestationPolicy policy, Instant at) {
+            AttestedCredentialData credential, CorrectStatement statement, AttestationPolicy policy, Instant at) {
         if (statement.type() == AttestationType.NONE || statement.type() == AttestationType.UNKNOWN) {
             return new AttestationTrust.Unknown();
         }
-        AttestedCredentialData credential = attestationObject.attestedCredentialData();
         TrustAnchors anchors = trustAnchors.find(new AttestationSubject(
-                attestationObject.format(),
+                statement.format(),
                 statement.type(),
                 credential.aaguid(),
                 statement.certificates(),
@@ -91,15 +136,23 @@ public final class AttestationVerifier {
         return new AttestationTrust.Unknown();
     }
 
-    private static void checkPolicy(
-            AttestationFormat format, AttestationType type, AttestationTrust trust, AttestationPolicy policy)
+    private static void checkPolicy(Attestation attestation, AttestationPolicy policy)
             throws AttestationRefusedException {
-        if (!policy.formats().isEmpty() && !policy.formats().contains(format)) {
-            throw new AttestationRefusedException(new AttestationFailure.FormatNotAccepted(format, policy.formats()));
+        checkFormat(attestation, policy);
+        for (Attestation part : attestation.parts()) {
+            checkFormat(part, policy);
         }
-        if (!policy.trust().accepts(trust)) {
+        if (!policy.trust().accepts(attestation.trust())) {
+            throw new AttestationRefusedException(new AttestationFailure.TrustInsufficient(
+                    attestation.format(), attestation.type(), attestation.trust(), policy.trust()));
+        }
+    }
+
+    private static void checkFormat(Attestation attestation, AttestationPolicy policy)
+            throws AttestationRefusedException {
+        if (!policy.accepts(attestation.format())) {
             throw new AttestationRefusedException(
-                    new AttestationFailure.TrustInsufficient(format, type, trust, policy.trust()));
+                    new AttestationFailure.FormatNotAccepted(attestation.format(), policy.formats()));
         }
     }
 }

@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import javax.security.auth.x500.X500Principal;
 
-/** A certificate's subject, attribute by attribute (RFC 5280 §4.1.2.4). */
+/** A name in a certificate, attribute by attribute (RFC 5280 §4.1.2.4). */
 final class DistinguishedName {
 
     private record Attribute(String type, String value) {}
@@ -19,10 +19,15 @@ final class DistinguishedName {
         this.attributes = attributes;
     }
 
-    /** Reads a name. Attributes whose values are not text of a usual type are left out. */
+    /** A subject's or an issuer's name. Attributes whose values are not text of a usual type are left out. */
     static DistinguishedName of(X500Principal name) throws MalformedException {
+        return read(new DerReader(ByteString.copyOf(name.getEncoded())));
+    }
+
+    /** Reads a name, as {@link #of}. Its relative names may have one attribute each, or several. */
+    static DistinguishedName read(DerReader reader) throws MalformedException {
         List<Attribute> attributes = new ArrayList<>();
-        DerReader relativeNames = new DerReader(ByteString.copyOf(name.getEncoded())).readSequence();
+        DerReader relativeNames = reader.readSequence();
         while (relativeNames.hasNext()) {
             DerReader relativeName = relativeNames.readSet();
             while (relativeName.hasNext()) {

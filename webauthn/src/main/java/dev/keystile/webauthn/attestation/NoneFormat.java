@@ -1,6 +1,5 @@
 package dev.keystile.webauthn.attestation;
 
-import dev.keystile.webauthn.bytes.Format;
 import dev.keystile.webauthn.bytes.MalformedException;
 import java.util.List;
 
@@ -15,8 +14,8 @@ final class NoneFormat implements StatementFormat {
     @Override
     public CorrectStatement verify(StatementInput input) throws MalformedException {
         if (!input.statementMap().isEmpty()) {
-            throw new MalformedException(Format.ATTESTATION_STATEMENT, "attStmt", "is not empty");
+            throw input.malformed("", "is not empty");
         }
-        return new CorrectStatement(AttestationType.NONE, List.of(), null);
+        return new CorrectStatement(AttestationFormat.NONE, AttestationType.NONE, List.of(), null, List.of());
     }
 }

@@ -5,8 +5,6 @@ import dev.keystile.webauthn.bytes.MalformedException;
 import dev.keystile.webauthn.cbor.CborMap;
 import dev.keystile.webauthn.cose.CoseAlgorithm;
 import dev.keystile.webauthn.cose.CoseKey;
-import dev.keystile.webauthn.cose.InvalidSignatureException;
-import dev.keystile.webauthn.cose.UnsupportedAlgorithmException;
 import java.security.cert.X509Certificate;
 import java.util.List;
 import java.util.Set;
@@ -31,25 +29,19 @@ final class PackedFormat implements StatementFormat {
                 : verifySelf(input, algorithm, signature);
     }
 
-    private static CorrectStatement verifyCertified(StatementInput input, CoseAlgorithm algorithm, ByteString signature)
+    private static CorrectStatement verifyCertified(
+            StatementInput input, CoseAlgorithm algorithm, ByteString signature)
             throws MalformedException, AttestationRefusedException {
         List<X509Certificate> certificates = input.certificates();
         X509Certificate attestationCertificate = certificates.get(0);
-        verifySignature(input, attestationKey(input, attestationCertificate, algorithm), signature);
-        new PackedCertificate(attestationCertificate).verify(input.credential().aaguid());
-        return new CorrectStatement(AttestationType.BASIC, certificates, algorithm);
-    }
-
-    private static CoseKey attestationKey(StatementInput input, X509Certificate certificate, CoseAlgorithm algorithm)
-            throws MalformedException, AttestationRefusedException {
-        if (!input.signatures().supported().contains(algorithm)) {
-            throw new AttestationRefusedException(new AttestationFailure.AlgorithmNotSupported(algorithm));
-        }
-        try {
-            return CoseKey.of(certificate.getPublicKey(), algorithm);
-        } catch (MalformedException e) {
-            throw e.in("attStmt.x5c[0].publicKey");
-        }
+        input.verifySignature(
+                attestationCertificate,
+                algorithm,
+                signature,
+                input.authenticatorData().encoded(),
+                input.clientDataHash());
+        new PackedCertificate(input, attestationCertificate).verify();
+        return CorrectStatement.certified(AttestationFormat.PACKED, AttestationType.BASIC, certificates, algorithm);
     }
 
     private static CorrectStatement verifySelf(StatementInput input, CoseAlgorithm algorithm, ByteString signature)
@@ -59,18 +51,8 @@ final class PackedFormat implements StatementFormat {
             throw new AttestationRefusedException(
                     new AttestationFailure.AlgorithmMismatch(algorithm, credentialKey.algorithm()));
         }
-        verifySignature(input, credentialKey, signature);
-        return new CorrectStatement(AttestationType.SELF, List.of(), algorithm);
-    }
-
-    private static void verifySignature(StatementInput input, CoseKey key, ByteString signature)
-            throws AttestationRefusedException {
-        try {
-            input.signatures().verify(key, signature, input.authenticatorData().encoded(), input.clientDataHash());
-        } catch (InvalidSignatureException e) {
-            throw new AttestationRefusedException(new AttestationFailure.SignatureInvalid(key.algorithm()));
-        } catch (UnsupportedAlgorithmException e) {
-            throw new AttestationRefusedException(new AttestationFailure.AlgorithmNotSupported(key.algorithm()));
-        }
+        input.verifySignature(
+                credentialKey, signature, input.authenticatorData().encoded(), input.clientDataHash());
+        return new CorrectStatement(AttestationFormat.PACKED, AttestationType.SELF, List.of(), algorithm, List.of());
     }
 }

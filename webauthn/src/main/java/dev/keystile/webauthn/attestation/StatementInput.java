@@ -10,7 +10,10 @@ import dev.keystile.webauthn.cbor.CborMap;
 import dev.keystile.webauthn.cbor.CborText;
 import dev.keystile.webauthn.cbor.CborValue;
 import dev.keystile.webauthn.cose.CoseAlgorithm;
+import dev.keystile.webauthn.cose.CoseKey;
+import dev.keystile.webauthn.cose.InvalidSignatureException;
 import dev.keystile.webauthn.cose.SignatureSuite;
+import dev.keystile.webauthn.cose.UnsupportedAlgorithmException;
 import dev.keystile.webauthn.der.X509;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
@@ -23,22 +26,28 @@ import java.util.Set;
  * What a verification procedure works on
  * (<a href="https://www.w3.org/TR/webauthn-3/#verification-procedure-inputs">L3 §6.5.2</a>).
  *
- * @param statement {@code attStmt}
+ * @param format the statement's format
+ * @param place where in {@code attStmt} the statement stands: empty, or {@code [1].attStmt} in a compound one
+ * @param statement the statement
  * @param authenticatorData what the statement is about
  * @param credential the credential in the authenticator data
  * @param clientDataHash SHA-256 of the client data, 32 bytes
  * @param signatures what verifies attestation signatures
+ * @param rules what is correct where the specification leaves a choice
  * @param at the time of the ceremony
  */
 record StatementInput(
+        AttestationFormat format,
+        String place,
         CborValue statement,
         AuthenticatorData authenticatorData,
         AttestedCredentialData credential,
         ByteString clientDataHash,
         SignatureSuite signatures,
+        AttestationRules rules,
         Instant at) {
 
-    private static final int MAX_CERTIFICATES = 10;
+    static final int MAX_CERTIFICATES = 10;
 
     /** The statement, for formats that have it as a map. */
     CborMap statementMap() throws MalformedException {
@@ -90,18 +99,99 @@ record StatementInput(
         return certificates;
     }
 
-    private static X509Certificate certificate(String place, CborValue value) throws MalformedException {
+    private X509Certificate certificate(String member, CborValue value) throws MalformedException {
         if (!(value instanceof CborBytes der)) {
-            throw malformed(place, "is not bytes");
+            throw malformed(member, "is not bytes");
         }
         try {
             return X509.certificate(der.value());
         } catch (MalformedException e) {
-            throw e.in(place).in("attStmt");
+            throw located(member, e);
         }
     }
 
-    static MalformedException malformed(String place, String problem) {
-        return new MalformedException(Format.ATTESTATION_STATEMENT, place, problem).in("attStmt");
+    /** The same of a statement in this one. */
+    StatementInput part(AttestationFormat partFormat, String partPlace, CborValue partStatement) {
+        return new StatementInput(
+                partFormat,
+                partPlace,
+                partStatement,
+                authenticatorData,
+                credential,
+                clientDataHash,
+                signatures,
+                rules,
+                at);
+    }
+
+    /** SHA-256 of the authenticator data and the client data hash, one after the other: what several formats use as a nonce. */
+    ByteString signedDataHash() {
+        return authenticatorData.encoded().concat(clientDataHash).sha256();
+    }
+
+    /** Verifies a signature by the key of a certificate. */
+    void verifySignature(
+            X509Certificate certificate, CoseAlgorithm algorithm, ByteString signature, ByteString... data)
+            throws MalformedException, AttestationRefusedException {
+        boolean allowed = !algorithm.equals(CoseAlgorithm.RS1) || rules.sha1Formats().contains(format);
+        if (!allowed || !signatures.supported().contains(algorithm)) {
+            throw new AttestationRefusedException(new AttestationFailure.AlgorithmNotSupported(algorithm));
+        }
+        CoseKey key;
+        try {
+            key = CoseKey.of(certificate.getPublicKey(), algorithm);
+        } catch (MalformedException e) {
+            throw located("x5c[0].publicKey", e);
+        }
+        verifySignature(key, signature, data);
+    }
+
+    /** Verifies a signature. */
+    void verifySignature(CoseKey key, ByteString signature, ByteString... data) throws AttestationRefusedException {
+        try {
+            signatures.verify(key, signature, data);
+        } catch (InvalidSignatureException e) {
+            throw new AttestationRefusedException(new AttestationFailure.SignatureInvalid(key.algorithm()));
+        } catch (UnsupportedAlgorithmException e) {
+            throw new AttestationRefusedException(new AttestationFailure.AlgorithmNotSupported(key.algorithm()));
+        }
+    }
+
+    /** Makes sure that a certificate's key is the credential's. */
+    void requireCredentialKey(X509Certificate certificate) throws AttestationRefusedException {
+        CoseKey credentialKey = credential.credentialPublicKey();
+        boolean same;
+        try {
+            same = CoseKey.of(certificate.getPublicKey(), credentialKey.algorithm()).equals(credentialKey);
+        } catch (MalformedException e) {
+            same = false; // It is not even one of the credential's algorithm.
+        }
+        if (!same) {
+            throw new AttestationRefusedException(new AttestationFailure.OtherKey(format, "x5c[0]"));
+        }
+    }
+
+    /** Makes sure that a hash which the statement holds is the one that is due. */
+    void requireHash(String member, ByteString received, ByteString due) throws AttestationRefusedException {
+        if (!received.equals(due)) {
+            throw new AttestationRefusedException(new AttestationFailure.OtherCeremony(format, member));
+        }
+    }
+
+    /** Makes sure that a rule of the format holds. */
+    void require(String member, boolean holds, String rule, String found) throws AttestationRefusedException {
+        if (!holds) {
+            throw new AttestationRefusedException(new AttestationFailure.RuleBroken(format, member, rule, found));
+        }
+    }
+
+    /** The failure of a member that has the right type and the wrong meaning. */
+    MalformedException malformed(String member, String problem) {
+        return located(member, new MalformedException(Format.ATTESTATION_STATEMENT, "", problem));
+    }
+
+    /** The failure of something in a member, seen from the whole statement. */
+    MalformedException located(String member, MalformedException failure) {
+        return failure.in(member).in(place);
     }
 }

@@ -72,8 +72,11 @@ public record RecordedCeremony(JsonObject json) {
                 .orElseGet(() -> bytes(json, "credentialPublicKey"));
     }
 
-    /** A moment at which all certificates of the statement were valid; any moment without certificates. */
-    public Instant validAt() {
+    /** The moment of the registration where it is known; or one at which all certificates were valid; or any without them. */
+    public Instant madeAt() {
+        if (object(json, "expected").has("safetyNet")) {
+            return safetyNetTime();
+        }
         if (!json.has("certificateValidity")) {
             return Instant.parse("2026-01-01T00:00:00Z");
         }
@@ -81,6 +84,15 @@ public record RecordedCeremony(JsonObject json) {
         Instant notBefore = Instant.parse(text(validity, "notBefore"));
         Instant notAfter = Instant.parse(text(validity, "notAfter"));
         return notBefore.plus(Duration.between(notBefore, notAfter).dividedBy(2));
+    }
+
+    private Instant safetyNetTime() {
+        try {
+            return Instant.ofEpochMilli(
+                    object(object(json, "expected"), "safetyNet").requiredLong("timestampMs"));
+        } catch (MalformedException e) {
+            throw new AssertionError(e);
+        }
     }
 
     /** Whether a relying party that requires user presence and no user verification accepts it. */
