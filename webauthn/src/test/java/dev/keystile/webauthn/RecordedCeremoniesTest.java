@@ -61,8 +61,7 @@ class RecordedCeremoniesTest {
 
     private static final SignatureSuite SIGNATURES = SignatureSuite.platform();
     private static final AttestationPolicy EVERY_FORMAT = AttestationPolicy.any()
-            .withFormats(Stream.of(
-                            "none", "packed", "tpm", "android-key", "android-safetynet", "fido-u2f", "apple")
+            .withFormats(Stream.of("none", "packed", "tpm", "android-key", "android-safetynet", "fido-u2f", "apple")
                     .map(AttestationFormat::new)
                     .collect(Collectors.toSet()));
 
@@ -150,8 +149,8 @@ class RecordedCeremoniesTest {
     void includeAnAndroidKeyInSoftwareThatTheStandardRulesRefuse() {
         RecordedCeremony ceremony = byId(ANDROID_KEY_IN_SOFTWARE);
 
-        RegistrationRefusedException refused = catchThrowableOfType(
-                RegistrationRefusedException.class, () -> register(ceremony, false, EVERY_FORMAT));
+        RegistrationRefusedException refused =
+                catchThrowableOfType(RegistrationRefusedException.class, () -> register(ceremony, false, EVERY_FORMAT));
 
         assertThat(refused.failure().message()).contains("must be of hardware").contains("[0, 1]");
     }

@@ -74,16 +74,14 @@ class W3cVectorsTest {
         assertThat(record.id().value()).isEqualTo(ceremony.registrationBytes("credentialId"));
         assertThat(record.aaguid().value()).isEqualTo(ceremony.registrationBytes("aaguid"));
         assertThat(registered.flags())
-                .isEqualTo(new AuthenticatorFlags(
-                        (byte) ceremony.registration().requiredInt("flags")));
+                .isEqualTo(new AuthenticatorFlags((byte) ceremony.registration().requiredInt("flags")));
 
         VerifiedAuthentication authenticated = authenticate(relyingParty, ceremony, record);
 
         assertThat(authenticated.user()).isEqualTo(USER.id());
         assertThat(authenticated.signCount()).isEqualTo(SignCountVerdict.NOT_COUNTED);
-        assertThat(authenticated.flags())
-                .isEqualTo(new AuthenticatorFlags(
-                        (byte) ceremony.authentication().requiredInt("flags")));
+        assertThat(authenticated.flags()).isEqualTo(new AuthenticatorFlags((byte)
+                ceremony.authentication().requiredInt("flags")));
         assertThat(authenticated.credentialRecord().backupState())
                 .isEqualTo(authenticated.flags().backupState());
     }
@@ -112,24 +110,21 @@ class W3cVectorsTest {
     void trustsExactlyTheirAuthority(W3cCeremony ceremony) throws Exception {
         Attestation trusting = register(relyingParty(ceremony, trustAnchors()), ceremony, POLICY)
                 .attestation();
-        Attestation distrusting = register(
-                        relyingParty(ceremony, TrustAnchorSource.none()), ceremony, POLICY)
+        Attestation distrusting = register(relyingParty(ceremony, TrustAnchorSource.none()), ceremony, POLICY)
                 .attestation();
 
         assertThat(distrusting.trust()).isInstanceOf(AttestationTrust.Unknown.class);
         if (trusting.certificates().isEmpty()) {
             assertThat(trusting.trust()).isInstanceOf(AttestationTrust.Unknown.class);
         } else {
-            assertThat(trusting.trust())
-                    .isEqualTo(new AttestationTrust.Verified(root(), "a configured trust anchor"));
+            assertThat(trusting.trust()).isEqualTo(new AttestationTrust.Verified(root(), "a configured trust anchor"));
         }
     }
 
     @ParameterizedTest
     @MethodSource("ceremonies")
     void tellsTheirAttestationsApart(W3cCeremony ceremony) throws Exception {
-        Attestation attestation = register(
-                        relyingParty(ceremony, trustAnchors()), ceremony, POLICY)
+        Attestation attestation = register(relyingParty(ceremony, trustAnchors()), ceremony, POLICY)
                 .attestation();
 
         assertThat(attestation.format().value()).isEqualTo(ceremony.attestationFormat());
@@ -137,9 +132,10 @@ class W3cVectorsTest {
                 .isEqualTo(
                         switch (ceremony.attestationFormat()) {
                             case "none" -> AttestationType.NONE;
-                            case "packed" -> ceremony.name().startsWith("packed-self")
-                                    ? AttestationType.SELF
-                                    : AttestationType.BASIC;
+                            case "packed" ->
+                                ceremony.name().startsWith("packed-self")
+                                        ? AttestationType.SELF
+                                        : AttestationType.BASIC;
                             case "tpm" -> AttestationType.ATTESTATION_CA;
                             case "apple" -> AttestationType.ANONYMIZATION_CA;
                             default -> AttestationType.BASIC;
@@ -152,13 +148,13 @@ class W3cVectorsTest {
             throws Exception {
         RelyingParty relyingParty = relyingParty(ceremony, trustAnchors());
         if (!ceremony.attestationFormat().equals("android-key")) {
-            assertThat(register(relyingParty, ceremony, AttestationPolicy.any())).isNotNull();
+            assertThat(register(relyingParty, ceremony, AttestationPolicy.any()))
+                    .isNotNull();
             return;
         }
 
         RegistrationRefusedException refused = catchThrowableOfType(
-                RegistrationRefusedException.class,
-                () -> register(relyingParty, ceremony, AttestationPolicy.any()));
+                RegistrationRefusedException.class, () -> register(relyingParty, ceremony, AttestationPolicy.any()));
 
         assertThat(refused.failure().message()).contains("must be of hardware");
     }
@@ -167,7 +163,8 @@ class W3cVectorsTest {
     @MethodSource("ceremonies")
     void refusesTheSecurityKeyWhoseAaguidIsNotZeroWhereThatIsDemanded(W3cCeremony ceremony) throws Exception {
         RelyingParty relyingParty = relyingParty(ceremony, trustAnchors());
-        AttestationPolicy demanding = AttestationPolicy.any().withRules(POLICY.rules().withU2fAaguidZero());
+        AttestationPolicy demanding =
+                AttestationPolicy.any().withRules(POLICY.rules().withU2fAaguidZero());
         if (!ceremony.attestationFormat().equals("fido-u2f")) {
             assertThat(register(relyingParty, ceremony, demanding)).isNotNull();
             return;
@@ -186,7 +183,8 @@ class W3cVectorsTest {
 
         RegistrationRefusedException refused = catchThrowableOfType(
                 RegistrationRefusedException.class,
-                () -> register(relyingParty, ceremony, AttestationPolicy.verified().withRules(POLICY.rules())));
+                () -> register(
+                        relyingParty, ceremony, AttestationPolicy.verified().withRules(POLICY.rules())));
 
         assertThat(refused.failure()).isInstanceOf(RegistrationFailure.AttestationRejected.class);
     }
@@ -203,11 +201,9 @@ class W3cVectorsTest {
         }
 
         RegistrationRefusedException refused = catchThrowableOfType(
-                RegistrationRefusedException.class,
-                () -> register(relyingParty, ceremony, POLICY));
+                RegistrationRefusedException.class, () -> register(relyingParty, ceremony, POLICY));
 
-        assertThat(refused.failure())
-                .isEqualTo(new RegistrationFailure.CrossOriginNotAllowed(ceremony.origin()));
+        assertThat(refused.failure()).isEqualTo(new RegistrationFailure.CrossOriginNotAllowed(ceremony.origin()));
     }
 
     private static RelyingParty relyingParty(W3cCeremony ceremony, TrustAnchorSource trustAnchors) {

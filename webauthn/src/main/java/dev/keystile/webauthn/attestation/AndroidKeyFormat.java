@@ -92,16 +92,20 @@ final class AndroidKeyFormat implements StatementFormat {
     /** What the lists say of origin and purpose must be right in each that says it, and one has to say it where it is required. */
     private static void verifyAuthorizations(StatementInput input, List<Authorizations> lists, boolean required)
             throws AttestationRefusedException {
-        List<Integer> origins =
-                lists.stream().map(Authorizations::origin).filter(Objects::nonNull).toList();
+        List<Integer> origins = lists.stream()
+                .map(Authorizations::origin)
+                .filter(Objects::nonNull)
+                .toList();
         require(
                 input,
                 origins.stream().allMatch(origin -> origin == Authorizations.KM_ORIGIN_GENERATED)
                         && !(required && origins.isEmpty()),
                 "the key's origin must be KM_ORIGIN_GENERATED",
                 origins.toString());
-        List<Set<Integer>> purposes =
-                lists.stream().map(Authorizations::purposes).filter(Objects::nonNull).toList();
+        List<Set<Integer>> purposes = lists.stream()
+                .map(Authorizations::purposes)
+                .filter(Objects::nonNull)
+                .toList();
         require(
                 input,
                 purposes.stream().allMatch(Set.of(Authorizations.KM_PURPOSE_SIGN)::equals)

@@ -31,8 +31,8 @@ final class AppleFormat implements StatementFormat {
         input.statementMap(MEMBERS);
         List<X509Certificate> certificates = input.certificates();
         X509Certificate credentialCertificate = certificates.get(0);
-        ByteString nonce = new AttestationCertificate(input, credentialCertificate)
-                .extension(NONCE, AppleFormat::nonce);
+        ByteString nonce =
+                new AttestationCertificate(input, credentialCertificate).extension(NONCE, AppleFormat::nonce);
         input.requireHash("x5c[0] nonce", nonce, input.signedDataHash());
         input.requireCredentialKey(credentialCertificate);
         return CorrectStatement.certified(identifier(), AttestationType.ANONYMIZATION_CA, certificates, null);

@@ -29,4 +29,10 @@ public record Attestation(
         certificates = List.copyOf(certificates);
         parts = List.copyOf(parts);
     }
+
+    /** Of a format other than compound. */
+    public Attestation(
+            AttestationFormat format, AttestationType type, List<X509Certificate> certificates, AttestationTrust trust) {
+        this(format, type, certificates, trust, List.of());
+    }
 }

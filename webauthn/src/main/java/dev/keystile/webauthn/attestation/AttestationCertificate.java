@@ -81,7 +81,8 @@ final class AttestationCertificate {
                     input.format(), PLACE, "there must be an extension " + oid, "none"));
         }
         try {
-            DerReader value = new DerReader(whole(new DerReader(ByteString.copyOf(wrapped)), DerReader::readOctetString));
+            DerReader value =
+                    new DerReader(whole(new DerReader(ByteString.copyOf(wrapped)), DerReader::readOctetString));
             return whole(value, reading);
         } catch (MalformedException e) {
             throw input.located(PLACE + ".extension " + oid, e);

@@ -88,8 +88,7 @@ public record AttestationRules(
 
     /** The same, accepting statements of unknown formats beside verified ones in a compound attestation. */
     public AttestationRules withUnknownFormatsInCompound() {
-        return new AttestationRules(
-                androidKey, u2fAaguidZero, tpmManufacturers, tpmResidentKeys, sha1Formats, true);
+        return new AttestationRules(androidKey, u2fAaguidZero, tpmManufacturers, tpmResidentKeys, sha1Formats, true);
     }
 
     /** The rules as pending ceremonies keep them. */

@@ -67,7 +67,9 @@ final class CompoundFormat implements StatementFormat {
             throw new AttestationRefusedException(new AttestationFailure.PartRefused(index, format, e.failure()));
         } catch (MalformedException e) {
             throw new AttestationRefusedException(new AttestationFailure.PartRefused(
-                    index, format, AttestationRefusedException.malformed(format, e).failure()));
+                    index,
+                    format,
+                    AttestationRefusedException.malformed(format, e).failure()));
         }
     }
 

@@ -63,8 +63,9 @@ final class PackedCertificate {
             return;
         }
         certificate.requireNotCritical(ID_FIDO_GEN_CE_FW_VERSION, "the firmware version extension");
-        int signum =
-                certificate.extension(ID_FIDO_GEN_CE_FW_VERSION, DerReader::readInteger).signum();
+        int signum = certificate
+                .extension(ID_FIDO_GEN_CE_FW_VERSION, DerReader::readInteger)
+                .signum();
         certificate.require(signum >= 0, "the firmware version must not be negative", "a negative number");
     }
 }

@@ -29,8 +29,7 @@ final class PackedFormat implements StatementFormat {
                 : verifySelf(input, algorithm, signature);
     }
 
-    private static CorrectStatement verifyCertified(
-            StatementInput input, CoseAlgorithm algorithm, ByteString signature)
+    private static CorrectStatement verifyCertified(StatementInput input, CoseAlgorithm algorithm, ByteString signature)
             throws MalformedException, AttestationRefusedException {
         List<X509Certificate> certificates = input.certificates();
         X509Certificate attestationCertificate = certificates.get(0);

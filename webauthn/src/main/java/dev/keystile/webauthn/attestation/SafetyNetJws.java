@@ -83,8 +83,8 @@ record SafetyNetJws(
         List<X509Certificate> certificates = new ArrayList<>(x5c.size());
         for (int i = 0; i < x5c.size(); i++) {
             try {
-                certificates.add(X509.certificate(
-                        ByteString.copyOf(Base64.getDecoder().decode(x5c.get(i)))));
+                certificates.add(
+                        X509.certificate(ByteString.copyOf(Base64.getDecoder().decode(x5c.get(i)))));
             } catch (MalformedException e) {
                 throw e.in("x5c[" + i + "]");
             } catch (IllegalArgumentException e) {

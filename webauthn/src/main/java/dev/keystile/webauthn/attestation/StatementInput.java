@@ -130,10 +130,10 @@ record StatementInput(
     }
 
     /** Verifies a signature by the key of a certificate. */
-    void verifySignature(
-            X509Certificate certificate, CoseAlgorithm algorithm, ByteString signature, ByteString... data)
+    void verifySignature(X509Certificate certificate, CoseAlgorithm algorithm, ByteString signature, ByteString... data)
             throws MalformedException, AttestationRefusedException {
-        boolean allowed = !algorithm.equals(CoseAlgorithm.RS1) || rules.sha1Formats().contains(format);
+        boolean allowed =
+                !algorithm.equals(CoseAlgorithm.RS1) || rules.sha1Formats().contains(format);
         if (!allowed || !signatures.supported().contains(algorithm)) {
             throw new AttestationRefusedException(new AttestationFailure.AlgorithmNotSupported(algorithm));
         }
@@ -162,7 +162,8 @@ record StatementInput(
         CoseKey credentialKey = credential.credentialPublicKey();
         boolean same;
         try {
-            same = CoseKey.of(certificate.getPublicKey(), credentialKey.algorithm()).equals(credentialKey);
+            same = CoseKey.of(certificate.getPublicKey(), credentialKey.algorithm())
+                    .equals(credentialKey);
         } catch (MalformedException e) {
             same = false; // It is not even one of the credential's algorithm.
         }

@@ -60,8 +60,7 @@ final class TpmCertificate {
 
     /** The TCG's EK credential profile, 3.2.9, and RFC 5280 §4.1.2.6 for its criticality beside an empty subject. */
     private void verifyAlternativeName() throws MalformedException, AttestationRefusedException {
-        List<DistinguishedName> names =
-                certificate.extension(SUBJECT_ALTERNATIVE_NAME, TpmCertificate::directoryNames);
+        List<DistinguishedName> names = certificate.extension(SUBJECT_ALTERNATIVE_NAME, TpmCertificate::directoryNames);
         certificate.require(
                 certificate.isCritical(SUBJECT_ALTERNATIVE_NAME),
                 "the subject alternative name must be critical",

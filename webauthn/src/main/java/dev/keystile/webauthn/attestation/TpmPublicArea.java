@@ -62,12 +62,11 @@ record TpmPublicArea(ByteString encoded, TpmHash nameAlgorithm, long attributes,
         if (reader.uint16() != TPM_ALG_NULL) {
             throw reader.malformed("a symmetric algorithm, which signing keys do not have");
         }
-        TpmKey key =
-                switch (type) {
-                    case TPM_ALG_RSA -> rsa(reader, schemeWithHash);
-                    case TPM_ALG_ECC -> ecc(reader, schemeWithHash);
-                    default -> throw reader.malformed("a key that is neither RSA nor ECC");
-                };
+        TpmKey key = switch (type) {
+            case TPM_ALG_RSA -> rsa(reader, schemeWithHash);
+            case TPM_ALG_ECC -> ecc(reader, schemeWithHash);
+            default -> throw reader.malformed("a key that is neither RSA nor ECC");
+        };
         reader.requireEnd();
         return new TpmPublicArea(encoded, nameAlgorithm, attributes, key);
     }

@@ -83,7 +83,8 @@ class AndroidKeyFormatTest {
             assertThat(trial.refused(Fault.wrongSignature())).isEqualTo(invalid);
             assertThat(trial.refused(Fault.signedByStranger())).isEqualTo(invalid);
             assertThat(trial.refused(Fault.otherClientDataHash())).isEqualTo(invalid);
-            assertThat(trial.refused(ChainFault.leaf().otherKey(Algorithm.ES256))).isEqualTo(invalid);
+            assertThat(trial.refused(ChainFault.leaf().otherKey(Algorithm.ES256)))
+                    .isEqualTo(invalid);
             assertThat(trial.refused(ChainFault.reversed())).isEqualTo(invalid);
         }
 
@@ -148,9 +149,9 @@ class AndroidKeyFormatTest {
 
         @Test
         void isOfAKeyThatSignsAndDoesNothingElse() {
-            for (Fault fault : new Fault[] {
-                AndroidKeyFault.purposes(3), AndroidKeyFault.purposes(2, 7), AndroidKeyFault.purposes()
-            }) {
+            for (Fault fault :
+                    new Fault[] {AndroidKeyFault.purposes(3), AndroidKeyFault.purposes(2, 7), AndroidKeyFault.purposes()
+                    }) {
                 trial.breaks(DESCRIPTION, "purpose must be", fault);
                 software.breaks(DESCRIPTION, "purpose must be", fault);
                 unstated.breaks(DESCRIPTION, "purpose must be", fault);

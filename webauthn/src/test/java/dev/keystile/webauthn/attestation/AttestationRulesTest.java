@@ -45,7 +45,8 @@ class AttestationRulesTest {
         AttestationPolicy policy =
                 AttestationPolicy.verifiedIfKnown().withRules(rules).withoutRootInPath();
 
-        assertThat(AttestationPolicy.of(JsonObject.parse(policy.toJson().toJson()))).isEqualTo(policy);
+        assertThat(AttestationPolicy.of(JsonObject.parse(policy.toJson().toJson())))
+                .isEqualTo(policy);
     }
 
     @ParameterizedTest

@@ -79,10 +79,11 @@ record AttestationTrial(SoftwareAuthenticator authenticator, AttestationPolicy p
     /** Refused since something at the place could not be read. */
     void malformed(String place, Fault... faults) {
         assertThat(refused(faults))
-                .isInstanceOfSatisfying(AttestationFailure.StatementMalformed.class, malformed -> assertThat(
-                                malformed.problem().place())
-                        .as("%s", malformed.problem())
-                        .startsWith(place));
+                .isInstanceOfSatisfying(
+                        AttestationFailure.StatementMalformed.class,
+                        malformed -> assertThat(malformed.problem().place())
+                                .as("%s", malformed.problem())
+                                .startsWith(place));
     }
 
     /** Refused by a rule of the format. */

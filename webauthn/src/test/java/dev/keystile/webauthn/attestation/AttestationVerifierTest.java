@@ -588,7 +588,7 @@ class AttestationVerifierTest {
         void acceptsWhatIsVerified(String requirement) throws Exception {
             for (AttestationPolicy.TrustRequirement each : AttestationPolicy.TrustRequirement.values()) {
                 if (each.value().equals(requirement)) {
-                    AttestationPolicy policy = new AttestationPolicy(each, Set.of(), true);
+                    AttestationPolicy policy = AttestationPolicy.requiring(each);
                     assertThat(verify(TrustAnchorSource.of(Set.of(AUTHORITY.root())), policy, packed(AUTHORITY)))
                             .isNotNull();
                 }

@@ -116,15 +116,16 @@ class CompoundFormatTest {
 
     @Test
     void saysWhereAPartIsMalformed() {
-        malformedParts().forEach((fault, place) -> assertThat(trial.refused(CompoundFault.inside(1, fault)))
-                .isInstanceOfSatisfying(AttestationFailure.PartRefused.class, part -> {
-                    assertThat(part.index()).isEqualTo(1);
-                    assertThat(((AttestationFailure.StatementMalformed) part.reason())
-                                    .problem()
-                                    .place())
-                            .as("%s", fault)
-                            .startsWith(place);
-                }));
+        malformedParts()
+                .forEach((fault, place) -> assertThat(trial.refused(CompoundFault.inside(1, fault)))
+                        .isInstanceOfSatisfying(AttestationFailure.PartRefused.class, part -> {
+                            assertThat(part.index()).isEqualTo(1);
+                            assertThat(((AttestationFailure.StatementMalformed) part.reason())
+                                            .problem()
+                                            .place())
+                                    .as("%s", fault)
+                                    .startsWith(place);
+                        }));
     }
 
     @Test
@@ -157,8 +158,7 @@ class CompoundFormatTest {
         trial.malformed("attStmt[2].attStmt", CompoundFault.stranger(Map.of("fmt", "none")));
         trial.malformed("attStmt[2].attStmt", CompoundFault.stranger(Map.of("fmt", "none", "attStmt", "text")));
         trial.malformed(
-                "attStmt[2]",
-                CompoundFault.stranger(Map.of("fmt", "none", "attStmt", Map.of(), "authData", "text")));
+                "attStmt[2]", CompoundFault.stranger(Map.of("fmt", "none", "attStmt", Map.of(), "authData", "text")));
         assertThat(trial.accepted(CompoundFault.stranger(Map.of("fmt", "none", "attStmt", Map.of()))))
                 .isNotNull();
     }
@@ -204,8 +204,7 @@ class CompoundFormatTest {
                         SECOND, java.time.Clock.fixed(AttestationTrial.NOW, java.time.ZoneOffset.UTC))));
 
         assertThat(hiding.refused())
-                .isEqualTo(
-                        new AttestationFailure.FormatNotAccepted(AttestationFormat.ANDROID_SAFETYNET, Set.of()));
+                .isEqualTo(new AttestationFailure.FormatNotAccepted(AttestationFormat.ANDROID_SAFETYNET, Set.of()));
         assertThat(hiding.with(AttestationPolicy.any()
                                 .withFormats(Set.copyOf(List.of(
                                         AttestationFormat.COMPOUND,

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Recorded attestation objects with bytes changed: every one is accepted or refused, and nothing else happens. */
 class MutatedStatementsTest {
 
-    private static final int MUTANTS = 600;
+    private static final int MUTANTS = 400;
     private static final AttestationVerifier VERIFIER =
             new AttestationVerifier(SignatureSuite.platform(), TrustAnchorSource.none());
     private static final CborOptions FORM = AttestationObject.FORM.allowingIndefiniteContainers();

@@ -25,9 +25,11 @@ class SafetyNetFormatTest {
     private static final AttestationAuthority AUTHORITY =
             AttestationAuthority.builder().intermediate(true).build();
 
-    private final AttestationTrial unasked = AttestationTrial.of(SoftwareAuthenticator.builder()
-            .attestation(Attestation.androidSafetyNet(AUTHORITY, Clock.fixed(AttestationTrial.NOW, ZoneOffset.UTC)))
-            .build());
+    private static final Attestation ATTESTATION =
+            Attestation.androidSafetyNet(AUTHORITY, Clock.fixed(AttestationTrial.NOW, ZoneOffset.UTC));
+
+    private final AttestationTrial unasked = AttestationTrial.of(
+            SoftwareAuthenticator.builder().attestation(ATTESTATION).build());
     private final AttestationTrial trial = unasked.with(AttestationPolicy.any().withFormats(SAFETYNET));
 
     @Test
@@ -47,8 +49,7 @@ class SafetyNetFormatTest {
         AttestationFailure refused = unasked.refused();
 
         assertThat(refused)
-                .isEqualTo(
-                        new AttestationFailure.FormatNotAccepted(AttestationFormat.ANDROID_SAFETYNET, Set.of()));
+                .isEqualTo(new AttestationFailure.FormatNotAccepted(AttestationFormat.ANDROID_SAFETYNET, Set.of()));
         assertThat(refused.message()).contains("retired");
     }
 
@@ -66,7 +67,8 @@ class SafetyNetFormatTest {
         assertThat(trial.refused(SafetyNetFault.otherNonce())).isEqualTo(other);
         assertThat(trial.refused(Fault.otherClientDataHash())).isEqualTo(other);
         trial.malformed(
-                "attStmt.response.payload.nonce", SafetyNetFault.payload("nonce").missing());
+                "attStmt.response.payload.nonce",
+                SafetyNetFault.payload("nonce").missing());
     }
 
     @Test
@@ -109,7 +111,8 @@ class SafetyNetFormatTest {
                 "host attest.android.com",
                 ChainFault.leaf().withoutExtension(alternativeName),
                 ChainFault.leaf().subject("CN", "example.org"));
-        assertThat(trial.accepted(ChainFault.leaf().subject("CN", "example.org"))).isNotNull();
+        assertThat(trial.accepted(ChainFault.leaf().subject("CN", "example.org")))
+                .isNotNull();
     }
 
     @Test
@@ -145,8 +148,7 @@ class SafetyNetFormatTest {
                 "attStmt.response.header.x5c[0]", SafetyNetFault.header("x5c").is(List.of("*")));
         trial.malformed(
                 "attStmt.response.header.x5c[0]", SafetyNetFault.header("x5c").is(List.of("AAAA")));
-        trial.malformed(
-                "attStmt.response.header", SafetyNetFault.header("crit").is(List.of("b64")));
+        trial.malformed("attStmt.response.header", SafetyNetFault.header("crit").is(List.of("b64")));
     }
 
     @Test

@@ -44,8 +44,15 @@ class TpmFormatTest {
 
     @ParameterizedTest
     @CsvSource({
-        "ES256, RS256", "ES256, RS1", "ES256, PS256", "ES256, ES256", "ES384, RS384", "ES512, ES512", "RS256, RS256",
-        "RS512, ES384", "PS384, RS512"
+        "ES256, RS256",
+        "ES256, RS1",
+        "ES256, PS256",
+        "ES256, ES256",
+        "ES384, RS384",
+        "ES512, ES512",
+        "RS256, RS256",
+        "RS512, ES384",
+        "PS384, RS512"
     })
     void acceptsKeysOfTpmsWithAttestationKeys(Algorithm credential, Algorithm attestation) {
         dev.keystile.webauthn.attestation.Attestation accepted = trial.with(
@@ -132,8 +139,10 @@ class TpmFormatTest {
             AttestationTrial rsa = trial.with(authenticator(TPM, Algorithm.RS256));
             AttestationFailure otherKey = new AttestationFailure.OtherKey(AttestationFormat.TPM, "pubArea");
 
-            assertThat(rsa.refused(TpmFault.publicAreaOfStranger(Algorithm.RS256))).isEqualTo(otherKey);
-            assertThat(rsa.refused(TpmFault.publicAreaOfStranger(Algorithm.ES256))).isEqualTo(otherKey);
+            assertThat(rsa.refused(TpmFault.publicAreaOfStranger(Algorithm.RS256)))
+                    .isEqualTo(otherKey);
+            assertThat(rsa.refused(TpmFault.publicAreaOfStranger(Algorithm.ES256)))
+                    .isEqualTo(otherKey);
             assertThat(rsa.refused(TpmFault.publicAreaExponent(3))).isEqualTo(otherKey);
             assertThat(rsa.refused(TpmFault.publicAreaCurveOrBits(1024))).isEqualTo(otherKey);
             assertThat(rsa.accepted(TpmFault.publicAreaExponent(65537))).isNotNull();
@@ -172,8 +181,8 @@ class TpmFormatTest {
         private static final String CURVE_AND_POINT = "000300100001010001" + "02";
 
         private static TpmPublicArea area(String attributes, String scheme) throws Exception {
-            return TpmPublicArea.parse(ByteString.fromHex(
-                    BEFORE_ATTRIBUTES + attributes + AFTER_ATTRIBUTES + scheme + CURVE_AND_POINT));
+            return TpmPublicArea.parse(
+                    ByteString.fromHex(BEFORE_ATTRIBUTES + attributes + AFTER_ATTRIBUTES + scheme + CURVE_AND_POINT));
         }
 
         @Test
@@ -291,7 +300,8 @@ class TpmFormatTest {
 
         @Test
         void hasAnEmptySubject() {
-            trial.breaks("x5c[0]", "the subject must be empty", ChainFault.leaf().subject("CN", "TPM"));
+            trial.breaks(
+                    "x5c[0]", "the subject must be empty", ChainFault.leaf().subject("CN", "TPM"));
         }
 
         @Test
@@ -354,9 +364,9 @@ class TpmFormatTest {
 
             assertThat(trial.accepted(TpmFault.manufacturer("id:FFFFF1D0"))).isNotNull();
             assertThat(registered.accepted()).isNotNull();
-            assertThat(registered.accepted(TpmFault.manufacturer("id:494e5443"))).isNotNull();
-            registered.breaks(
-                    "x5c[0]", "manufacturer must be one of", TpmFault.manufacturer("id:FFFFF1D0"));
+            assertThat(registered.accepted(TpmFault.manufacturer("id:494e5443")))
+                    .isNotNull();
+            registered.breaks("x5c[0]", "manufacturer must be one of", TpmFault.manufacturer("id:FFFFF1D0"));
             Set<TpmManufacturer> extended = new HashSet<>(TpmManufacturer.REGISTERED);
             extended.add(new TpmManufacturer("id:fffff1d0"));
             assertThat(trial.with(AttestationRules.standard().withTpmManufacturers(extended))
@@ -372,7 +382,9 @@ class TpmFormatTest {
                     .isEqualTo(new AttestationFailure.AaguidMismatch(
                             Aaguid.of(another.toString()), Aaguid.of(AAGUID.toString())));
             assertThat(trial.accepted(ChainFault.leaf().withoutAaguid())).isNotNull();
-            trial.malformed("attStmt.x5c[0].extension 1.3.6.1.4.1.45724.1.1.4", ChainFault.leaf().aaguidUnwrapped());
+            trial.malformed(
+                    "attStmt.x5c[0].extension 1.3.6.1.4.1.45724.1.1.4",
+                    ChainFault.leaf().aaguidUnwrapped());
         }
 
         @Test

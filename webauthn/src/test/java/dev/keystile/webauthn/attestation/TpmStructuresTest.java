@@ -13,7 +13,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The structures of TPM 2.0 Part 2, byte by byte. */
 class TpmStructuresTest {
 
-    private static final String CERTIFY = "ff544347" + "8017" + "000101" + "00020203" + "00".repeat(25) + "0002000b" + "0000";
+    private static final String CERTIFY =
+            "ff544347" + "8017" + "000101" + "00020203" + "00".repeat(25) + "0002000b" + "0000";
     private static final String RSA_HEAD = "0001" + "000b" + "00060472" + "0000" + "0010";
     private static final String RSA_TAIL = "0800" + "00000000" + "0003" + "00ffff";
     private static final String ECC_HEAD = "0023" + "000b" + "00060472" + "00021111" + "0010";
@@ -103,8 +104,7 @@ class TpmStructuresTest {
                 ByteString cut = whole.slice(0, length);
                 assertThatExceptionOfType(MalformedException.class).isThrownBy(() -> TpmPublicArea.parse(cut));
             }
-            assertThatExceptionOfType(MalformedException.class)
-                    .isThrownBy(() -> TpmPublicArea.parse(hex(area + "00")));
+            assertThatExceptionOfType(MalformedException.class).isThrownBy(() -> TpmPublicArea.parse(hex(area + "00")));
         }
     }
 
