@@ -69,7 +69,8 @@ public record AuthenticationExtensions(JsonObject json) {
 
         /** Evaluates the credential's pseudo-random function (L3 §10.1.4). */
         public Builder prf(PrfValues inputs) {
-            return input("prf", JsonObject.builder().put("eval", inputs.toJson()).build());
+            return input(
+                    "prf", JsonObject.builder().put("eval", inputs.toJson()).build());
         }
 
         /** Evaluates it with inputs that differ by credential. Each has to be named in {@code allowCredentials}. */

@@ -33,7 +33,10 @@ class PrfVectorsTest {
         CredentialId credential = new CredentialId(Ceremonies.w3cPrf().requiredBytes("credentialId"));
         List<JsonObject> inputs = List.of(
                 RegistrationExtensions.builder().prf().build().json(),
-                AuthenticationExtensions.builder().prf(values("01020304")).build().json(),
+                AuthenticationExtensions.builder()
+                        .prf(values("01020304"))
+                        .build()
+                        .json(),
                 AuthenticationExtensions.builder()
                         .prf(Map.of(credential, values("090a0b0c")), values("01020304", "05060708"))
                         .build()
@@ -47,7 +50,10 @@ class PrfVectorsTest {
         for (int i = 0; i < inputs.size(); i++) {
             assertThat(inputs.get(i)).isEqualTo(cases().get(i).requiredObject("input"));
         }
-        assertThat(RegistrationExtensions.builder().prf(values("01020304")).build().json())
+        assertThat(RegistrationExtensions.builder()
+                        .prf(values("01020304"))
+                        .build()
+                        .json())
                 .isEqualTo(cases().get(1).requiredObject("input"));
     }
 
@@ -69,8 +75,7 @@ class PrfVectorsTest {
     }
 
     private static void assertRead(JsonObject output) throws MalformedException {
-        JsonObject concrete =
-                JsonObject.parse(output.toJson().replace(ANY, '"' + SOME_RESULT.toBase64Url() + '"'));
+        JsonObject concrete = JsonObject.parse(output.toJson().replace(ANY, '"' + SOME_RESULT.toBase64Url() + '"'));
         JsonObject expected = concrete.requiredObject("prf");
 
         PrfOutput read = new ClientExtensionOutputs(concrete).prf().orElseThrow();
