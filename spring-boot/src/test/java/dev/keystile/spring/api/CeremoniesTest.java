@@ -13,6 +13,7 @@ import dev.keystile.spring.sample.SampleTest;
 import dev.keystile.spring.security.PasskeyAuthentication;
 import dev.keystile.webauthn.testing.SoftwareAuthenticator;
 import java.util.List;
+import java.util.Objects;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
@@ -225,8 +226,9 @@ class CeremoniesTest {
     }
 
     private PasskeyAuthentication authentication() {
-        SecurityContext context = (SecurityContext) browser.session().getAttribute("SPRING_SECURITY_CONTEXT");
-        return (PasskeyAuthentication) context.getAuthentication();
+        SecurityContext context = (SecurityContext) browser.requiredSession().getAttribute("SPRING_SECURITY_CONTEXT");
+        return (PasskeyAuthentication)
+                Objects.requireNonNull(Objects.requireNonNull(context).getAuthentication());
     }
 
     @Nested
@@ -260,11 +262,11 @@ class CeremoniesTest {
         @Test
         void hasANewIdAfterEachSignIn() {
             browser.signUp(name, authenticator);
-            String first = browser.session().getId();
+            String first = browser.requiredSession().getId();
 
             succeeded(browser.signIn(authenticator));
 
-            assertThat(browser.session().getId()).isNotEqualTo(first);
+            assertThat(browser.requiredSession().getId()).isNotEqualTo(first);
         }
 
         @Test
@@ -273,23 +275,23 @@ class CeremoniesTest {
             Begun before = browser.beginSignIn();
             new Browser(mvc).signUp(name + "b", others);
             browser.signUp(name, authenticator);
-            browser.session().setAttribute("basket", List.of("secret"));
+            browser.requiredSession().setAttribute("basket", List.of("secret"));
 
             succeeded(browser.finishSignIn(before, others));
 
-            assertThat(browser.session().getAttribute("basket")).isNull();
+            assertThat(browser.requiredSession().getAttribute("basket")).isNull();
             assertThat(authentication().getPrincipal().username()).isEqualTo(name + "b");
         }
 
         @Test
         void keepsWhatAVisitorHadBefore() {
             browser.signUp(name, authenticator);
-            browser.session().removeAttribute("SPRING_SECURITY_CONTEXT");
-            browser.session().setAttribute("basket", List.of("book"));
+            browser.requiredSession().removeAttribute("SPRING_SECURITY_CONTEXT");
+            browser.requiredSession().setAttribute("basket", List.of("book"));
 
             succeeded(browser.signIn(authenticator));
 
-            assertThat(browser.session().getAttribute("basket")).isEqualTo(List.of("book"));
+            assertThat(browser.requiredSession().getAttribute("basket")).isEqualTo(List.of("book"));
         }
 
         @Test

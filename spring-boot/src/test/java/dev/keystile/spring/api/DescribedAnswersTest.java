@@ -31,6 +31,7 @@ import java.time.Duration;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
@@ -173,8 +174,8 @@ class DescribedAnswersTest {
         Map<String, Scenario> scenarios = scenarios(contract);
         return contract.described().stream()
                 .map(line -> DynamicTest.dynamicTest(line, () -> {
-                    Scenario scenario = scenarios.get(line);
-                    assertThat(scenario).as("how to bring about: %s", line).isNotNull();
+                    Scenario scenario =
+                            Objects.requireNonNull(scenarios.get(line), () -> "how to bring about: " + line);
                     Supplier<Reply> request = scenario.apply(somebody(contract));
                     String before = database().contents();
                     Reply reply = request.get();

@@ -7,6 +7,7 @@ import dev.keystile.spring.sample.Browser.Reply;
 import dev.keystile.spring.sample.SampleTest;
 import java.util.Locale;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -32,7 +33,7 @@ class HttpRulesTest {
         browser = new Browser(mvc);
     }
 
-    private Reply post(String body, UnaryOperator<MockHttpServletRequestBuilder> change) {
+    private Reply post(@Nullable String body, UnaryOperator<MockHttpServletRequestBuilder> change) {
         return browser.send(HttpMethod.POST, OPTIONS, body, change);
     }
 

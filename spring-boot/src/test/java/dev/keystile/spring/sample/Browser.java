@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -183,6 +184,11 @@ public final class Browser {
 
     public @Nullable MockHttpSession session() {
         return session;
+    }
+
+    /** The session, which there must be. */
+    public MockHttpSession requiredSession() {
+        return Objects.requireNonNull(session, "There is no session");
     }
 
     /** Forgets the session, as after its cookie expired. */

@@ -1,6 +1,7 @@
 package dev.keystile.spring.sample;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -29,15 +30,19 @@ public final class Database {
 
     /** The names of all tables. */
     public List<String> tables() {
-        return client.sql("SELECT table_name FROM information_schema.tables WHERE table_schema = 'PUBLIC' ORDER BY 1")
+        return client
+                .sql("SELECT table_name FROM information_schema.tables WHERE table_schema = 'PUBLIC' ORDER BY 1")
                 .query(String.class)
-                .list();
+                .list()
+                .stream()
+                .map(text -> Objects.requireNonNull(text))
+                .toList();
     }
 
     /** One column of a table whose names are in lower case. */
     public List<String> column(String table, String column) {
-        return client.sql("SELECT \"%s\" FROM \"%s\"".formatted(column, table))
-                .query(String.class)
-                .list();
+        return client.sql("SELECT \"%s\" FROM \"%s\"".formatted(column, table)).query(String.class).list().stream()
+                .map(text -> Objects.requireNonNull(text))
+                .toList();
     }
 }
