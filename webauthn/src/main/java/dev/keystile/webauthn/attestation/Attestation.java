@@ -32,7 +32,10 @@ public record Attestation(
 
     /** Of a format other than compound. */
     public Attestation(
-            AttestationFormat format, AttestationType type, List<X509Certificate> certificates, AttestationTrust trust) {
+            AttestationFormat format,
+            AttestationType type,
+            List<X509Certificate> certificates,
+            AttestationTrust trust) {
         this(format, type, certificates, trust, List.of());
     }
 }
