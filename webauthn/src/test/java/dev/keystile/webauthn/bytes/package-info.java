@@ -1,0 +1,4 @@
+@NullMarked
+package dev.keystile.webauthn.bytes;
+
+import org.jspecify.annotations.NullMarked;

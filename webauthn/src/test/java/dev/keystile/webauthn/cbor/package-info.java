@@ -1,0 +1,4 @@
+@NullMarked
+package dev.keystile.webauthn.cbor;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.keystile.webauthn.der;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.keystile.webauthn.json;
+
+import org.jspecify.annotations.NullMarked;
