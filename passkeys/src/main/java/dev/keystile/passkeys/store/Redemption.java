@@ -5,7 +5,8 @@ import dev.keystile.passkeys.ceremony.CeremonyId;
 import java.time.Instant;
 
 /**
- * The using up of a ceremony: a store accepts each id once, until it may forget it.
+ * The using up of a ceremony: a store accepts each once, until it may forget it. The two values always go together, since both
+ * come out of the same sealed text; a store may key by the id or by both.
  *
  * @param ceremony which one
  * @param expiresAt when the ceremony expires by itself; no earlier may a store forget it

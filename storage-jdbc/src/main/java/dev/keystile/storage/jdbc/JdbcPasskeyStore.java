@@ -244,10 +244,10 @@ final class JdbcPasskeyStore implements PasskeyStore {
     private static void redeem(Statements statements, RelyingPartyId relyingParty, Redemption redemption)
             throws SQLException, NotStoredException {
         boolean first = statements.insert(
-                "INSERT INTO keystile_redeemed_ceremony (relying_party, ceremony_id, expires_at) VALUES (?, ?, ?)",
+                "INSERT INTO keystile_redeemed_ceremony (relying_party, expires_at, ceremony_id) VALUES (?, ?, ?)",
                 relyingParty,
-                redemption.ceremony().value(),
-                redemption.expiresAt());
+                redemption.expiresAt(),
+                redemption.ceremony().value());
         require(first, Reason.CEREMONY_ALREADY_USED);
     }
 

@@ -37,22 +37,22 @@ CREATE TABLE keystile_passkey (
     created_at         TIMESTAMP(3) WITH TIME ZONE NOT NULL,
     last_used_at       TIMESTAMP(3) WITH TIME ZONE,
     CONSTRAINT keystile_passkey_credential_id CHECK (octet_length(credential_id) BETWEEN 1 AND 1023),
-    CONSTRAINT keystile_passkey_pk PRIMARY KEY (relying_party, credential_id),
-    CONSTRAINT keystile_passkey_account FOREIGN KEY (relying_party, account_id)
-        REFERENCES keystile_account (relying_party, account_id)
+    CONSTRAINT keystile_passkey_pk PRIMARY KEY (relying_party, credential_id)
 );
 
 CREATE INDEX keystile_passkey_by_account ON keystile_passkey (relying_party, account_id);
 
--- Which ceremonies have been finished. A row may go once its ceremony has expired on every node's clock.
+ALTER TABLE keystile_passkey ADD CONSTRAINT keystile_passkey_account
+    FOREIGN KEY (relying_party, account_id) REFERENCES keystile_account (relying_party, account_id);
+
+-- Which ceremonies have been finished. A row may go once its ceremony has expired on every node's clock. The key begins with
+-- the expiry, which is as much a part of a sealed ceremony as its id: so rows are added at one end and removed at the other.
 CREATE TABLE keystile_redeemed_ceremony (
     relying_party VARCHAR(64)                 NOT NULL,
-    ceremony_id   UUID                        NOT NULL,
     expires_at    TIMESTAMP(3) WITH TIME ZONE NOT NULL,
-    CONSTRAINT keystile_redeemed_ceremony_pk PRIMARY KEY (relying_party, ceremony_id)
+    ceremony_id   UUID                        NOT NULL,
+    CONSTRAINT keystile_redeemed_ceremony_pk PRIMARY KEY (relying_party, expires_at, ceremony_id)
 );
-
-CREATE INDEX keystile_redeemed_ceremony_by_expiry ON keystile_redeemed_ceremony (relying_party, expires_at);
 
 -- AES-256 keys that seal pending ceremonies. Whoever reads them can forge ceremonies, for as long as each is in use.
 CREATE TABLE keystile_ceremony_key (
