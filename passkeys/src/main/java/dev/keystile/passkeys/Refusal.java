@@ -43,7 +43,7 @@ public sealed interface Refusal {
 
         @Override
         public String detail() {
-            return problem.getMessage();
+            return String.valueOf(problem.getMessage());
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.keystile.passkeys.ceremony;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.keystile.passkeys.MutableClock;
@@ -267,10 +268,9 @@ class CeremonySealerTest {
             for (int millis = 0; millis < 1000; millis++) {
                 invented[4] = (byte) millis;
                 invented[3] = (byte) (1 + millis / 256);
-                catchThrowableOfType(
-                        CeremonyNotOpenedException.class,
-                        () -> node.open(
-                                ByteString.copyOf(invented).toBase64Url(), CeremonyKind.SIGN_IN, null, BROWSER));
+                String text = ByteString.copyOf(invented).toBase64Url();
+                assertThatExceptionOfType(CeremonyNotOpenedException.class)
+                        .isThrownBy(() -> node.open(text, CeremonyKind.SIGN_IN, null, BROWSER));
                 clock.advance(Duration.ofMillis(1));
             }
             assertThat(counting.loads).isEqualTo(10);
