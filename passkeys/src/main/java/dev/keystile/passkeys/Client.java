@@ -1,5 +1,6 @@
 package dev.keystile.passkeys;
 
+import dev.keystile.passkeys.audit.AuditEntry;
 import dev.keystile.passkeys.ceremony.BrowserBinding;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -9,8 +10,6 @@ import org.jspecify.annotations.Nullable;
  * log.
  */
 public final class Client {
-
-    private static final int MAXIMUM_ADDRESS_LENGTH = 64;
 
     private final BrowserBinding browser;
     private final @Nullable String address;
@@ -31,13 +30,11 @@ public final class Client {
     }
 
     /**
-     * The same client, seen at an address: an IP address as text, cut to {@value #MAXIMUM_ADDRESS_LENGTH} characters. It is
-     * written to the audit log and used for nothing else.
+     * The same client, seen at an address, such as an IP address as text. It is written to the audit log, cut to {@value
+     * AuditEntry#MAXIMUM_ADDRESS_LENGTH} characters, and used for nothing else.
      */
     public Client at(String address) {
-        return new Client(
-                browser,
-                address.length() > MAXIMUM_ADDRESS_LENGTH ? address.substring(0, MAXIMUM_ADDRESS_LENGTH) : address);
+        return new Client(browser, address);
     }
 
     /** The browser that ceremonies are bound to. */
