@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.SQLException;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -65,8 +66,7 @@ class LocalDefaultsTest {
     void aDirectoryThatCannotBeMadeIsExplained() throws IOException {
         Files.writeString(directory.resolve("data"), "a file is in the way");
         assertThatThrownBy(this::applyDefaults).isInstanceOfSatisfying(DataDirectoryException.class, problem -> {
-            FailureAnalysis analysis = new DataFailureAnalyzer().analyze(problem);
-            assertThat(analysis).isNotNull();
+            FailureAnalysis analysis = Objects.requireNonNull(new DataFailureAnalyzer().analyze(problem));
             assertThat(analysis.getAction()).contains("KEYSTILE_DATA_DIR");
         });
     }
