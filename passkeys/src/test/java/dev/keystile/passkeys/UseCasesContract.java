@@ -18,10 +18,16 @@ import dev.keystile.passkeys.store.Parallel;
 import dev.keystile.passkeys.store.Storage;
 import dev.keystile.passkeys.tenant.RelyingPartyId;
 import dev.keystile.webauthn.RelyingParty;
+import dev.keystile.webauthn.attestation.AttestationConveyance;
+import dev.keystile.webauthn.attestation.AttestationFormat;
+import dev.keystile.webauthn.attestation.AttestationPolicy;
+import dev.keystile.webauthn.attestation.TrustAnchorSource;
 import dev.keystile.webauthn.authentication.SignCountPolicy;
 import dev.keystile.webauthn.authenticator.UserVerification;
 import dev.keystile.webauthn.credential.Discoverability;
 import dev.keystile.webauthn.json.JsonObject;
+import dev.keystile.webauthn.testing.Attestation;
+import dev.keystile.webauthn.testing.AttestationAuthority;
 import dev.keystile.webauthn.testing.AuthenticatorFlag;
 import dev.keystile.webauthn.testing.Fault;
 import dev.keystile.webauthn.testing.SoftwareAuthenticator;
@@ -29,6 +35,7 @@ import dev.keystile.webauthn.testing.WebAuthnClient;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -77,9 +84,14 @@ public abstract class UseCasesContract {
     }
 
     private Passkeys with(RelyingPartyId id, PasskeyPolicy policy) {
+        return with(id, policy, TrustAnchorSource.none());
+    }
+
+    private Passkeys with(RelyingPartyId id, PasskeyPolicy policy, TrustAnchorSource trustAnchors) {
         RelyingParty relyingParty = RelyingParty.builder("shop.example.org", "The Shop")
                 .origin(ORIGIN)
                 .clock(clock)
+                .trustAnchors(trustAnchors)
                 .build();
         return Passkeys.builder(id, relyingParty, storage)
                 .policy(policy)
@@ -917,6 +929,44 @@ public abstract class UseCasesContract {
                     .hasSize(49)
                     .allMatch(refused -> refused.code() == RefusalCode.CEREMONY_ALREADY_USED);
             assertThat(passkeys.ownPasskeys().list(anna)).hasSize(2);
+        }
+    }
+
+    @Nested
+    class DemandedAttestation {
+
+        private final AttestationAuthority authority = AttestationAuthority.create();
+
+        @BeforeEach
+        void demand() {
+            PasskeyPolicy policy = PasskeyPolicy.builder()
+                    .attestation(AttestationConveyance.DIRECT)
+                    .attestationPolicy(AttestationPolicy.verified())
+                    .build();
+            passkeys = with(SHOP, policy, TrustAnchorSource.of(Set.of(authority.root())));
+            passkeys.signIn().begin(ANNAS_LAPTOP); // the first one makes the key that seals
+        }
+
+        @Test
+        void isKeptAsWhatItShowed() throws Exception {
+            AccountId anna = signUp("anna", key.withAttestation(Attestation.packed(authority)))
+                    .account()
+                    .id();
+            Passkey stored = passkeys.ownPasskeys().list(anna).get(0);
+            assertThat(stored.modelTrust()).isEqualTo(ModelTrust.VERIFIED);
+            assertThat(stored.credential().attestationFormat()).isEqualTo(AttestationFormat.PACKED);
+        }
+
+        @Test
+        void isNotReplacedByNoneOrSelfOrAStrangers() throws Exception {
+            List<Attestation> others =
+                    List.of(Attestation.none(), Attestation.self(), Attestation.packed(AttestationAuthority.create()));
+            for (Attestation other : others) {
+                assertRefused(
+                        RefusalCode.ATTESTATION_REJECTED,
+                        AuditAction.SIGN_UP,
+                        () -> signUp("anna", key.withAttestation(other)));
+            }
         }
     }
 

@@ -60,7 +60,7 @@ class KeystileSchemaTest {
         @Test
         void isMadeByOneOfSeveralNodesThatStartAtOnce() throws Exception {
             var outcomes = Parallel.run(4, JdbcStorageException.class, i -> KeystileSchema.migrate(dataSource));
-            assertThat(outcomes.done()).hasSize(4);
+            assertThat(outcomes.declined()).isEmpty();
         }
 
         @Test
