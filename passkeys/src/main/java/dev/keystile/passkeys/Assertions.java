@@ -4,6 +4,7 @@ import dev.keystile.passkeys.account.Account;
 import dev.keystile.passkeys.account.Passkey;
 import dev.keystile.passkeys.audit.AuditEvent;
 import dev.keystile.passkeys.ceremony.Ceremony;
+import dev.keystile.passkeys.ceremony.CeremonyProblem;
 import dev.keystile.passkeys.store.NotStoredException;
 import dev.keystile.passkeys.store.NotStoredException.Reason;
 import dev.keystile.passkeys.store.OwnedPasskey;
@@ -38,8 +39,7 @@ final class Assertions {
         attempt.concerns(response.unverifiedCredentialId());
         while (true) {
             OwnedPasskey owned = find(response, attempt);
-            VerifiedAuthentication verified = tenant.ceremonies()
-                    .verify(ceremony, response, owned.passkey().credential());
+            VerifiedAuthentication verified = verify(ceremony, response, owned);
             if (owned.owner().disabled()) { // told only to whoever holds the key
                 throw new RefusedException(new Refusal.AccountDisabled());
             }
@@ -51,9 +51,23 @@ final class Assertions {
                     throw refusal(e, response.unverifiedCredentialId());
                 }
                 // Another use came in between. Look again whether this one still counts; each turn of this loop means
-                // that
-                // somebody else's use has been recorded.
+                // that somebody else's use has been recorded.
             }
+        }
+    }
+
+    private VerifiedAuthentication verify(Ceremony ceremony, AuthenticationResponse response, OwnedPasskey owned)
+            throws RefusedException {
+        try {
+            return tenant.ceremonies()
+                    .verify(ceremony, response, owned.passkey().credential());
+        } catch (RefusedException e) {
+            // A replayed response meets the counter that it left behind itself, which is no sign of a copied key.
+            if (e.code() == RefusalCode.SIGN_COUNT_NOT_INCREASED
+                    && tenant.store().isRedeemed(tenant.id(), Redemption.of(ceremony))) {
+                throw new RefusedException(new Refusal.CeremonyRefused(CeremonyProblem.ALREADY_USED));
+            }
+            throw e;
         }
     }
 

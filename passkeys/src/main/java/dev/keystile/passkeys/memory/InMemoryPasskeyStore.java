@@ -86,6 +86,11 @@ final class InMemoryPasskeyStore implements PasskeyStore {
     }
 
     @Override
+    public boolean isRedeemed(RelyingPartyId relyingParty, Redemption redemption) {
+        return of(relyingParty).isRedeemed(redemption);
+    }
+
+    @Override
     public void openAccount(
             RelyingPartyId relyingParty, Redemption redemption, Account account, Passkey passkey, AuditEvent event)
             throws NotStoredException {

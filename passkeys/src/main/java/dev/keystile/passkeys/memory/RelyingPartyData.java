@@ -83,8 +83,12 @@ final class RelyingPartyData {
                 .orElseThrow(() -> new NotStoredException(Reason.PASSKEY_NOT_FOUND));
     }
 
+    synchronized boolean isRedeemed(Redemption redemption) {
+        return redeemed.containsKey(redemption.ceremony());
+    }
+
     synchronized void requireUnredeemed(Redemption redemption) throws NotStoredException {
-        if (redeemed.containsKey(redemption.ceremony())) {
+        if (isRedeemed(redemption)) {
             throw new NotStoredException(Reason.CEREMONY_ALREADY_USED);
         }
     }

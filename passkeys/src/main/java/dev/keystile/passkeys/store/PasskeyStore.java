@@ -86,6 +86,9 @@ public interface PasskeyStore {
     void setDisabled(RelyingPartyId relyingParty, AccountId account, boolean disabled, AuditEvent event)
             throws NotStoredException;
 
+    /** Whether the ceremony has been redeemed, as far as the store still remembers. */
+    boolean isRedeemed(RelyingPartyId relyingParty, Redemption redemption);
+
     /** Forgets the redemptions of ceremonies that expired before this moment. */
     void removeRedemptionsExpiredBefore(RelyingPartyId relyingParty, Instant moment);
 }

@@ -632,6 +632,17 @@ public abstract class StorageContract {
     class Redemptions {
 
         @Test
+        void areKnownOnceTheyHaveHappened() throws Exception {
+            open(anna, annasPasskey);
+            Redemption redemption = redemption();
+            assertThat(store.isRedeemed(SHOP, redemption)).isFalse();
+            use(redemption, annasPasskey, 0, 0);
+            assertThat(store.isRedeemed(SHOP, redemption)).isTrue();
+            assertThat(store.isRedeemed(BANK, redemption)).isFalse();
+            assertThat(store.isRedeemed(SHOP, redemption())).isFalse();
+        }
+
+        @Test
         void areForgottenOnlyOnceTheyHaveExpired() throws Exception {
             open(anna, annasPasskey);
             Redemption redemption = redemption();

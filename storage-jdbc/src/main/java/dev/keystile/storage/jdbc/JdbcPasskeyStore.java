@@ -234,6 +234,18 @@ final class JdbcPasskeyStore implements PasskeyStore {
     }
 
     @Override
+    public boolean isRedeemed(RelyingPartyId relyingParty, Redemption redemption) {
+        return database.read(statements -> statements.queryOne(
+                        "SELECT 1 FROM keystile_redeemed_ceremony"
+                                + " WHERE relying_party = ? AND expires_at = ? AND ceremony_id = ?",
+                        row -> true,
+                        relyingParty,
+                        redemption.expiresAt(),
+                        redemption.ceremony().value()))
+                .isPresent();
+    }
+
+    @Override
     public void removeRedemptionsExpiredBefore(RelyingPartyId relyingParty, Instant moment) {
         database.change(statements -> statements.update(
                 "DELETE FROM keystile_redeemed_ceremony WHERE relying_party = ? AND expires_at < ?",
