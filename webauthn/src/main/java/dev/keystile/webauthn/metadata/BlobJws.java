@@ -38,7 +38,7 @@ record BlobJws(
     static BlobJws parse(ByteString text) throws MalformedException, MetadataRefusedException {
         int first = dot(text, 0);
         int second = dot(text, first + 1);
-        if (first < 0 || second < 0 || dot(text, second + 1) >= 0) {
+        if (first < 0 || second < 0) {
             throw malformed("", "must have three parts");
         }
         JsonObject header = header(text.slice(0, first));

@@ -67,7 +67,7 @@ final class RevocationLists {
 
     private void check(X509Certificate certificate, X509Certificate issuer) throws MetadataRefusedException {
         List<String> reasons = new ArrayList<>();
-        List<X509CRL> lists = usable(passedIn, certificate, issuer, reasons);
+        List<X509CRL> lists = usable(passedInBy(issuer), certificate, issuer, reasons);
         if (lists.isEmpty()) {
             lists = usable(fetched(certificate, reasons), certificate, issuer, reasons);
         }
@@ -76,6 +76,14 @@ final class RevocationLists {
                 .orElseThrow(() -> new MetadataRefusedException(
                         new MetadataFailure.RevocationUnknown(subject(certificate), reasons)));
         refuseIfRevoked(certificate, newest);
+    }
+
+    private List<X509CRL> passedInBy(X509Certificate issuer) {
+        return passedIn.stream().filter(list -> isOf(issuer, list)).toList();
+    }
+
+    private static boolean isOf(X509Certificate issuer, X509CRL list) {
+        return list.getIssuerX500Principal().equals(issuer.getSubjectX500Principal());
     }
 
     private static void refuseIfRevoked(X509Certificate certificate, X509CRL list) throws MetadataRefusedException {
@@ -94,9 +102,6 @@ final class RevocationLists {
             throws MetadataRefusedException {
         List<X509CRL> usable = new ArrayList<>();
         for (X509CRL list : lists) {
-            if (!list.getIssuerX500Principal().equals(certificate.getIssuerX500Principal())) {
-                continue;
-            }
             String problem = problem(list, certificate, issuer);
             if (problem != null) {
                 reasons.add(problem);
@@ -114,6 +119,9 @@ final class RevocationLists {
     }
 
     private static @Nullable String problem(X509CRL list, X509Certificate certificate, X509Certificate issuer) {
+        if (!isOf(issuer, list)) {
+            return "the list is of another issuer";
+        }
         boolean[] usage = issuer.getKeyUsage();
         if (usage != null && !usage[CRL_SIGN]) {
             return "the issuer may not sign revocation lists";

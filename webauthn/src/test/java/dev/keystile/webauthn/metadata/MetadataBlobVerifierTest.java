@@ -372,9 +372,9 @@ class MetadataBlobVerifierTest {
 
         @Test
         void refusesNothingButInADeclaredWayWhateverTheBytes() {
-            Random random = new Random(20260915);
+            Random random = new Random(20190915);
             byte[] good = blob().payload(TestBlob.payload(
-                            7, "2026-10-01", TestBlob.entry("01020304-0506-0708-090a-0b0c0d0e0f10", "FIDO_CERTIFIED")))
+                            7, "2019-10-01", TestBlob.entry("01020304-0506-0708-090a-0b0c0d0e0f10", "FIDO_CERTIFIED")))
                     .signedBy(SIGNER)
                     .toByteArray();
             MetadataBlobVerifier verifier = trusting(ROOT).build();
@@ -630,6 +630,18 @@ class MetadataBlobVerifierTest {
         }
 
         @Test
+        void refusesARootThatExpired() {
+            TestAuthority expired = TestAuthority.root(
+                    "Expired root",
+                    Keys.P256,
+                    spec -> spec.keyUsage(KeyUsage.digitalSignature)
+                            .valid(TestAuthority.NOW.minus(Duration.ofDays(9)), TestAuthority.NOW.minusSeconds(1)));
+
+            assertThat(refused(trusting(expired), TestBlob.of("ES256").signedBy(expired)))
+                    .isInstanceOf(ChainNotTrusted.class);
+        }
+
+        @Test
         void refusesARootThatSignsCertificatesOnly() {
             assertThat(refused(trusting(ROOT), TestBlob.of("ES256").signedBy(ROOT)))
                     .isInstanceOf(ChainNotTrusted.class);
@@ -733,6 +745,13 @@ class MetadataBlobVerifierTest {
         }
 
         @Test
+        void refusesThemWhereNeitherUrlHasAHost() {
+            assertThat(refused(trusting(fetching(pem), ROOT), blobNaming("https:a"), URI.create("https:b")))
+                    .isInstanceOf(ForeignCertificates.class);
+            assertThat(asked).isEmpty();
+        }
+
+        @Test
         void refusesPlainHttpEvenWhereTheBlobCameByIt() {
             assertThat(refused(
                             trusting(fetching(pem), ROOT),
@@ -814,21 +833,21 @@ class MetadataBlobVerifierTest {
 
         @Test
         void keepsWhatThePublisherSays() {
-            MetadataBlob blob = read(TestBlob.payload(77, "2026-10-01"));
+            MetadataBlob blob = read(TestBlob.payload(77, "2019-10-01"));
 
             assertThat(blob.legalHeader()).isEqualTo("These metadata are made for a test.");
             assertThat(blob.number()).isEqualTo(77);
-            assertThat(blob.nextUpdate()).isEqualTo(LocalDate.of(2026, 10, 1));
+            assertThat(blob.nextUpdate()).isEqualTo(LocalDate.of(2019, 10, 1));
             assertThat(blob.entries()).isEmpty();
             assertThat(blob.skipped()).isEmpty();
         }
 
         @Test
         void acceptsMetadataThatAreOverdueAndSaysSo() {
-            MetadataBlob blob = read(TestBlob.payload(1, "2026-09-14"));
+            MetadataBlob blob = read(TestBlob.payload(1, "2019-09-14"));
 
             assertThat(blob.isOverdue(TestAuthority.NOW)).isTrue();
-            assertThat(read(TestBlob.payload(1, "2026-09-15")).isOverdue(TestAuthority.NOW))
+            assertThat(read(TestBlob.payload(1, "2019-09-15")).isOverdue(TestAuthority.NOW))
                     .isFalse();
         }
 
@@ -843,7 +862,7 @@ class MetadataBlobVerifierTest {
 
         @Test
         void readsNumbersUpTo64BitsWithoutSign() {
-            assertThat(read(TestBlob.payload("18446744073709551615", "2026-10-01"))
+            assertThat(read(TestBlob.payload("18446744073709551615", "2019-10-01"))
                             .number())
                     .isEqualTo("18446744073709551615");
         }
@@ -851,11 +870,11 @@ class MetadataBlobVerifierTest {
         @ParameterizedTest
         @ValueSource(strings = {"18446744073709551616", "-1", "1.0", "1e3", "\"7\"", "null", "true", "[7]"})
         void refusesNumbersThatAreNone(String number) {
-            assertThat(refusedPayload(TestBlob.payload(number, "2026-10-01"))).isInstanceOf(Malformed.class);
+            assertThat(refusedPayload(TestBlob.payload(number, "2019-10-01"))).isInstanceOf(Malformed.class);
         }
 
         @ParameterizedTest
-        @ValueSource(strings = {"", "2026-13-01", "2026-1-1", "01.10.2026", "2026-10-01T00:00:00Z"})
+        @ValueSource(strings = {"", "2019-13-01", "2019-1-1", "01.10.2019", "2019-10-01T00:00:00Z"})
         void refusesDatesThatAreNone(String date) {
             assertThat(refusedPayload(TestBlob.payload(7, date))).isInstanceOf(Malformed.class);
         }
@@ -885,7 +904,7 @@ class MetadataBlobVerifierTest {
             String third = "00000000-0000-0000-0000-000000000003";
             MetadataBlob blob = read(TestBlob.payload(
                     7,
-                    "2026-10-01",
+                    "2019-10-01",
                     TestBlob.entry(first, "FIDO_CERTIFIED"),
                     TestBlob.entry(broken, "REVOKED").replace("\"basic_full\"", "17"),
                     "\"nonsense\"",
@@ -911,7 +930,7 @@ class MetadataBlobVerifierTest {
         void findsEveryEntryOfAModelThatHasTwo() {
             String aaguid = "00000000-0000-0000-0000-000000000001";
             MetadataBlob blob = read(TestBlob.payload(
-                    7, "2026-10-01", TestBlob.entry(aaguid, "FIDO_CERTIFIED"), TestBlob.entry(aaguid, "REVOKED")));
+                    7, "2019-10-01", TestBlob.entry(aaguid, "FIDO_CERTIFIED"), TestBlob.entry(aaguid, "REVOKED")));
 
             assertThat(blob.index().find(Aaguid.of(aaguid))).hasSize(2);
         }
@@ -928,7 +947,7 @@ class MetadataBlobVerifierTest {
                 entries[i] = entry.replace("%012d", "%012d".formatted(i + 1));
             }
 
-            MetadataBlob blob = read(TestBlob.payload(7, "2026-10-01", entries));
+            MetadataBlob blob = read(TestBlob.payload(7, "2019-10-01", entries));
 
             assertThat(blob.entries()).hasSize(1_500);
             assertThat(blob.index().find(Aaguid.of("00000000-0000-0000-0000-000000001500")))

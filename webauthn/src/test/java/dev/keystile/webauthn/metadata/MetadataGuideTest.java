@@ -232,7 +232,7 @@ class MetadataGuideTest {
         assertThat(metadata.refresh()).isInstanceOf(MetadataRefresh.Updated.class);
         assertThat(untrusted(relyingParty))
                 .isEqualTo(new TrustFailure.Refused(
-                        "metadata-status", "A test authenticator is reported as REVOKED since 2026-01-02"));
+                        "metadata-status", "A test authenticator is reported as REVOKED since 2019-01-02"));
 
         publish(7, "FIDO_CERTIFIED");
         assertThat(metadata.refresh()).isInstanceOf(MetadataRefresh.Failed.class);

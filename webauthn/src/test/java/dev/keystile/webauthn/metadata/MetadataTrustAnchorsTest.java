@@ -168,6 +168,7 @@ class MetadataTrustAnchorsTest {
             assertThat(find(packed, zero)).isEqualTo(new TrustAnchors.Unknown());
             assertThat(find(self, zero)).isEqualTo(new TrustAnchors.Unknown());
             assertKnown(find(packed, zero, u2fModel(BATCH, "[]")));
+            assertThat(index(zero).find(Aaguid.ZERO)).isEmpty();
         }
 
         @Test
@@ -212,7 +213,7 @@ class MetadataTrustAnchorsTest {
             assertRefused(find(u2f(Aaguid.ZERO, BATCH), u2fModel(BATCH, reports)), "metadata-status");
             assertThat(find(packed(), reported(reports)))
                     .isEqualTo(new TrustAnchors.Refused(
-                            "metadata-status", "A test authenticator is reported as " + status + " since 2026-01-02"));
+                            "metadata-status", "A test authenticator is reported as " + status + " since 2019-01-02"));
         }
 
         @ParameterizedTest
@@ -297,7 +298,7 @@ class MetadataTrustAnchorsTest {
                     entry.formatted(
                             MODEL,
                             statement,
-                            "[{\"status\": \"UPDATE_AVAILABLE\", \"effectiveDate\": \"2027-01-01\","
+                            "[{\"status\": \"UPDATE_AVAILABLE\", \"effectiveDate\": \"2020-01-01\","
                                     + " \"authenticatorVersion\": 18446744073709551615}]")));
         }
     }

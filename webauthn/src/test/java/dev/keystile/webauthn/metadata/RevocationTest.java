@@ -325,7 +325,21 @@ class RevocationTest {
         void refusesTheListOfAnotherIssuer() {
             publishAuthorityList(ROOT.revocationList());
 
-            assertThat(refused(verifier(RevocationPolicy.strict()))).isInstanceOf(RevocationUnknown.class);
+            assertUnknown(refused(verifier(RevocationPolicy.strict())), SIGNER, "the list is of another issuer");
+        }
+
+        @Test
+        void refusesTheListThatTheIssuersKeySignedUnderAnotherName() {
+            publishAuthorityList(AUTHORITY.revocationListOfName(ROOT, list -> list));
+
+            assertUnknown(refused(verifier(RevocationPolicy.strict())), SIGNER, "the list is of another issuer");
+        }
+
+        @Test
+        void refusesAListSignedOverAHashThatCollides() {
+            publishAuthorityList(AUTHORITY.revocationList(list -> list.signedBy("SHA1withECDSA")));
+
+            assertUnknown(refused(verifier(RevocationPolicy.strict())), SIGNER, "the list is signed by SHA1");
         }
 
         @Test
@@ -505,6 +519,24 @@ class RevocationTest {
                             "https://crl.example/2.crl",
                             "http://crl.example/3.crl",
                             "http://crl.example/4.crl");
+        }
+
+        @Test
+        void areNotThoseOfOtherIssuers() {
+            TestAuthority indirect = AUTHORITY.signer(
+                    "Indirect",
+                    Keys.P256,
+                    spec -> spec.indirectRevocationListAt("http://crl.example/indirect.crl")
+                            .revocationListAt(AUTHORITY_LIST));
+            publishAuthorityList(AUTHORITY.revocationList());
+
+            assertAccepted(
+                    verifier(RevocationPolicy.strict()),
+                    TestBlob.es256(indirect.certificate(), AUTHORITY.certificate())
+                            .signedBy(indirect));
+            assertThat(asked)
+                    .extracting(request -> request.uri().toString())
+                    .containsExactly(AUTHORITY_LIST, ROOT_LIST);
         }
 
         @Test

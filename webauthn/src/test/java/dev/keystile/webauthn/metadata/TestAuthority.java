@@ -44,8 +44,11 @@ import org.jspecify.annotations.Nullable;
 
 /** A certificate with its private key: a root, an intermediate, or one that signs BLOBs; it issues others and revokes them. */
 final class TestAuthority {
-    /** The moment around which every certificate and list of these tests is valid. */
-    static final Instant NOW = Instant.parse("2026-09-15T12:00:00Z");
+    /**
+     * The moment around which every certificate and list of these tests is valid: so long ago that whoever looks at the real
+     * clock instead finds all of them expired.
+     */
+    static final Instant NOW = Instant.parse("2019-09-15T12:00:00Z");
 
     private static final AtomicLong SERIALS = new AtomicLong(1000);
 
@@ -166,8 +169,8 @@ final class TestAuthority {
         return details.apply(new RevocationList(claimed.name)).build(this);
     }
 
-    private static ContentSigner contentSigner(KeyPair issuer, Keys keys) throws OperatorCreationException {
-        return new JcaContentSignerBuilder(keys.signature).build(issuer.getPrivate());
+    private static ContentSigner contentSigner(KeyPair issuer, String algorithm) throws OperatorCreationException {
+        return new JcaContentSignerBuilder(algorithm).build(issuer.getPrivate());
     }
 
     /** What one certificate says. */
@@ -178,6 +181,7 @@ final class TestAuthority {
         private Instant notBefore = NOW.minus(365, ChronoUnit.DAYS);
         private Instant notAfter = NOW.plus(365, ChronoUnit.DAYS);
         private final List<String> distributionPoints = new ArrayList<>();
+        private @Nullable String indirectDistributionPoint;
         private @Nullable String dnsName;
         private @Nullable String unknownCriticalExtension;
 
@@ -202,6 +206,12 @@ final class TestAuthority {
 
         Spec revocationListAt(String... uris) {
             distributionPoints.addAll(List.of(uris));
+            return this;
+        }
+
+        /** Where a list of somebody else's is, which tells of this certificate among others. */
+        Spec indirectRevocationListAt(String uri) {
+            indirectDistributionPoint = uri;
             return this;
         }
 
@@ -245,7 +255,7 @@ final class TestAuthority {
                         Extension.subjectKeyIdentifier,
                         false,
                         new JcaX509ExtensionUtils().createSubjectKeyIdentifier(subject.getPublic()));
-                X509CertificateHolder holder = builder.build(contentSigner(issuer, issuerKeys));
+                X509CertificateHolder holder = builder.build(contentSigner(issuer, issuerKeys.signature));
                 return new JcaX509CertificateConverter().getCertificate(holder);
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
@@ -264,11 +274,17 @@ final class TestAuthority {
             if (keyUsage != null) {
                 builder.addExtension(Extension.keyUsage, true, new KeyUsage(keyUsage));
             }
-            if (!distributionPoints.isEmpty()) {
-                DistributionPoint[] points = distributionPoints.stream()
-                        .map(uri -> new DistributionPoint(fullName(uri), null, null))
-                        .toArray(DistributionPoint[]::new);
-                builder.addExtension(Extension.cRLDistributionPoints, false, new CRLDistPoint(points));
+            List<DistributionPoint> points = new ArrayList<>();
+            if (indirectDistributionPoint != null) {
+                GeneralNames issuer = new GeneralNames(new GeneralName(new X500Name("CN=Somebody else")));
+                points.add(new DistributionPoint(fullName(indirectDistributionPoint), null, issuer));
+            }
+            distributionPoints.forEach(uri -> points.add(new DistributionPoint(fullName(uri), null, null)));
+            if (!points.isEmpty()) {
+                builder.addExtension(
+                        Extension.cRLDistributionPoints,
+                        false,
+                        new CRLDistPoint(points.toArray(DistributionPoint[]::new)));
             }
             if (dnsName != null) {
                 builder.addExtension(
@@ -294,6 +310,7 @@ final class TestAuthority {
         private Instant thisUpdate = NOW.minus(1, ChronoUnit.DAYS);
         private @Nullable Instant nextUpdate = NOW.plus(6, ChronoUnit.DAYS);
         private final List<Consumer<X509v2CRLBuilder>> parts = new ArrayList<>();
+        private @Nullable String signature;
         private boolean broken;
 
         private RevocationList(X500Name issuer) {
@@ -350,6 +367,11 @@ final class TestAuthority {
             return extension(new ASN1ObjectIdentifier(oid), true, new DEROctetString(new byte[] {1}));
         }
 
+        RevocationList signedBy(String algorithm) {
+            signature = algorithm;
+            return this;
+        }
+
         RevocationList badSignature() {
             broken = true;
             return this;
@@ -374,8 +396,9 @@ final class TestAuthority {
                     builder.setNextUpdate(Date.from(nextUpdate));
                 }
                 parts.forEach(part -> part.accept(builder));
-                byte[] encoded =
-                        builder.build(contentSigner(signer.pair, signer.keys)).getEncoded();
+                byte[] encoded = builder.build(
+                                contentSigner(signer.pair, signature == null ? signer.keys.signature : signature))
+                        .getEncoded();
                 if (broken) {
                     encoded[encoded.length - 3] ^= 0x10;
                 }

@@ -19,7 +19,7 @@ final class TestBlob {
     private static final Base64.Encoder BASE64URL = Base64.getUrlEncoder().withoutPadding();
 
     private final Map<String, String> header = new LinkedHashMap<>();
-    private String payload = payload(7, "2026-10-01");
+    private String payload = payload(7, "2019-10-01");
     private UnaryOperator<byte[]> signature = bytes -> bytes;
 
     private TestBlob() {}
@@ -64,7 +64,7 @@ final class TestBlob {
     }
 
     TestBlob number(long number) {
-        return payload(payload(number, "2026-10-01"));
+        return payload(payload(number, "2019-10-01"));
     }
 
     /** Changes the signature's bytes after it was made. */
@@ -131,12 +131,12 @@ final class TestBlob {
     /** An entry of a FIDO2 authenticator, with a statement and these statuses. */
     static String entry(String aaguid, String... statuses) {
         return """
-                {"aaguid": "%s", "metadataStatement": %s, "statusReports": %s, "timeOfLastStatusChange": "2026-01-02"}""".formatted(aaguid, statement("\"aaguid\": \"%s\"".formatted(aaguid)), reports(statuses));
+                {"aaguid": "%s", "metadataStatement": %s, "statusReports": %s, "timeOfLastStatusChange": "2019-01-02"}""".formatted(aaguid, statement("\"aaguid\": \"%s\"".formatted(aaguid)), reports(statuses));
     }
 
     static String reports(String... statuses) {
         return Arrays.stream(statuses)
-                .map("{\"status\": \"%s\", \"effectiveDate\": \"2026-01-02\"}"::formatted)
+                .map("{\"status\": \"%s\", \"effectiveDate\": \"2019-01-02\"}"::formatted)
                 .collect(Collectors.joining(",", "[", "]"));
     }
 
