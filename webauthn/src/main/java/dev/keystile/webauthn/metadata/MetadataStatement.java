@@ -134,7 +134,7 @@ public record MetadataStatement(
      *
      * @param selfAttestedFrr false rejections, as a proportion
      * @param selfAttestedFar false acceptances, as a proportion
-     * @param iapArThreshold accepted attacks by presentation, as a proportion
+     * @param iaparThreshold accepted attacks by presentation, as a proportion
      * @param maxTemplates how many templates there can be
      * @param maxRetries failures until it is blocked; 0 when it never is
      * @param blockSlowdown seconds it is blocked; 0 for good, or until another method succeeds
@@ -142,7 +142,7 @@ public record MetadataStatement(
     public record BiometricAccuracy(
             @Nullable Double selfAttestedFrr,
             @Nullable Double selfAttestedFar,
-            @Nullable Double iapArThreshold,
+            @Nullable Double iaparThreshold,
             @Nullable BigInteger maxTemplates,
             @Nullable BigInteger maxRetries,
             @Nullable BigInteger blockSlowdown) {}

@@ -959,6 +959,10 @@ class MetadataBlobVerifierTest {
             String open = "{\"no\": 1, \"x\": ";
 
             assertThat(refusedPayload(open + "[".repeat(100_000))).isInstanceOf(Malformed.class);
+            assertThat(refusedPayload(open + "[".repeat(32) + "]".repeat(32) + ", \"entries\": []}"))
+                    .isInstanceOf(Malformed.class);
+            assertThat(read(open + "[".repeat(31) + "]".repeat(31) + ", \"entries\": []}"))
+                    .isNotNull();
             assertThat(refusedPayload(open + "[" + "0,".repeat(200_000) + "0], \"entries\": []}"))
                     .isInstanceOf(Malformed.class);
             assertThat(refusedPayload(open + "9".repeat(1_000) + ", \"entries\": []}"))

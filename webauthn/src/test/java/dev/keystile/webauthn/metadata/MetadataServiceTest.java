@@ -407,6 +407,18 @@ class MetadataServiceTest {
         }
 
         @Test
+        void leavesAloneWhatALaterVersionCached() {
+            refresh(blob(7));
+            String hex = cache.content().toHex();
+            String version = ByteString.ofUtf8("version").toHex();
+            assertThat(hex).contains(version + "01");
+            cache.content = ByteString.fromHex(hex.replace(version + "01", version + "02"));
+            service = service(ROOT);
+
+            assertFailed(service.restore(), CacheUnreadable.class, null);
+        }
+
+        @Test
         void goesOnWithoutACacheThatCannotBeWritten() {
             cache.unwritable = true;
 

@@ -157,6 +157,18 @@ class RevocationTest {
         }
 
         @Test
+        void exceptTheRootIsLookedUp() {
+            TestAuthority signingRoot = TestAuthority.root(
+                    "Signing root", Keys.P256, spec -> spec.keyUsage(KeyUsage.digitalSignature | KeyUsage.keyCertSign));
+            MetadataBlobVerifier.Builder verifier = MetadataBlobVerifier.builder(
+                    MetadataSigner.anyUnder(Set.of(signingRoot.certificate())), RevocationTest.this::fetch, CLOCK);
+
+            assertAccepted(verifier, TestBlob.es256(signingRoot.certificate()).signedBy(signingRoot));
+            assertAccepted(verifier, TestBlob.of("ES256").signedBy(signingRoot));
+            assertThat(asked).isEmpty();
+        }
+
+        @Test
         void isNotLookedUpWhenThatIsTurnedOff() {
             publish(ROOT.revocationList(AUTHORITY.certificate()), AUTHORITY.revocationList(SIGNER.certificate()));
 
@@ -482,6 +494,12 @@ class RevocationTest {
                     AUTHORITY.revocationList(
                             list -> list.current(NOW.minus(Duration.ofDays(9)), NOW.minus(Duration.ofDays(1))))));
             assertThat(asked).hasSize(2);
+        }
+
+        @Test
+        void isNotSpokenOfWhereItIsOfAnotherIssuer() {
+            assertThat(refused(withLists(RevocationPolicy.strict(), ROOT.revocationList())))
+                    .isEqualTo(new RevocationUnknown("CN=Test signer", List.of(AUTHORITY_LIST + ": status 404")));
         }
 
         @Test
