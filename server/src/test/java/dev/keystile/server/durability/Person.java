@@ -92,7 +92,7 @@ final class Person {
     private HttpResponse<String> post(String endpoint, String body, String cookie)
             throws IOException, InterruptedException {
         var request = HttpRequest.newBuilder(server.resolve("/api/v1/" + endpoint))
-                .timeout(Duration.ofSeconds(20))
+                .timeout(Duration.ofSeconds(60))
                 .header("Content-Type", "application/json")
                 .header("Origin", server.toString())
                 .POST(HttpRequest.BodyPublishers.ofString(body));
