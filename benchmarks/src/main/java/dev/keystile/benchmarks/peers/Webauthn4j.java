@@ -22,6 +22,7 @@ import dev.keystile.webauthn.bytes.ByteString;
 import java.security.cert.TrustAnchor;
 import java.security.cert.X509Certificate;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -61,7 +62,7 @@ public final class Webauthn4j implements Peer {
     private static CredentialRecord record(WebAuthnManager manager, AuthenticationQuestion question) {
         RegistrationData registered = manager.parseRegistrationResponseJSON(question.registrationJson());
         return new CredentialRecordImpl(
-                registered.getAttestationObject(),
+                Objects.requireNonNull(registered.getAttestationObject()),
                 registered.getCollectedClientData(),
                 registered.getClientExtensions(),
                 registered.getTransports());

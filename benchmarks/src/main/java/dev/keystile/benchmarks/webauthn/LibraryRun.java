@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -37,7 +38,11 @@ public final class LibraryRun {
 
     private record Measurement(double medianMicroseconds, double bytes) {}
 
-    /** @param arguments the number of rounds (5 unless told), then JVM options for the measured JVMs */
+    /**
+     * Measures in rounds and prints one table of medians.
+     *
+     * @param arguments the number of rounds (5 unless told), then JVM options for the measured JVMs
+     */
     public static void main(String[] arguments) throws RunnerException {
         int rounds = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 5;
         String[] jvmOptions = List.of(arguments).stream().skip(1).toArray(String[]::new);
@@ -81,8 +86,8 @@ public final class LibraryRun {
                         Row::of,
                         result -> new Measurement(
                                 result.getPrimaryResult().getStatistics().getPercentile(50),
-                                result.getSecondaryResults()
-                                        .get("gc.alloc.rate.norm")
+                                Objects.requireNonNull(
+                                                result.getSecondaryResults().get("gc.alloc.rate.norm"))
                                         .getScore())));
     }
 
