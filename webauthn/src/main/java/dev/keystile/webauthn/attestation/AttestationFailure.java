@@ -8,11 +8,19 @@ import java.util.Set;
 /** Why an attestation is refused: first because the statement is incorrect, then because the policy wants another. */
 public sealed interface AttestationFailure {
 
+    /** A stable word for this kind of failure, in kebab-case. */
+    String code();
+
     /** A sentence for the log, with both sides. */
     String message();
 
     /** The statement, or a certificate in it, is not what its format says. */
     record StatementMalformed(AttestationFormat format, MalformedException problem) implements AttestationFailure {
+        @Override
+        public String code() {
+            return "statement-malformed";
+        }
+
         @Override
         public String message() {
             return "the " + format + " statement cannot be read: " + problem.getMessage();
@@ -22,6 +30,11 @@ public sealed interface AttestationFailure {
     /** The attestation signature is not by the key that it should be by, or not over this response. */
     record SignatureInvalid(CoseAlgorithm algorithm) implements AttestationFailure {
         @Override
+        public String code() {
+            return "signature-invalid";
+        }
+
+        @Override
         public String message() {
             return "the attestation signature by " + algorithm + " is invalid";
         }
@@ -29,6 +42,11 @@ public sealed interface AttestationFailure {
 
     /** Signatures of the attestation's algorithm cannot be verified here. */
     record AlgorithmNotSupported(CoseAlgorithm algorithm) implements AttestationFailure {
+        @Override
+        public String code() {
+            return "algorithm-not-supported";
+        }
+
         @Override
         public String message() {
             return "no attestation signature by " + algorithm + " can be verified here";
@@ -38,6 +56,11 @@ public sealed interface AttestationFailure {
     /** Self attestation names another algorithm than the credential's. */
     record AlgorithmMismatch(CoseAlgorithm statement, CoseAlgorithm credential) implements AttestationFailure {
         @Override
+        public String code() {
+            return "algorithm-mismatch";
+        }
+
+        @Override
         public String message() {
             return "self attestation by " + statement + " for a credential of " + credential;
         }
@@ -45,6 +68,11 @@ public sealed interface AttestationFailure {
 
     /** The attestation certificate is of another model than the authenticator data. */
     record AaguidMismatch(Aaguid certified, Aaguid attested) implements AttestationFailure {
+        @Override
+        public String code() {
+            return "aaguid-mismatch";
+        }
+
         @Override
         public String message() {
             return "the attestation certificate is for model " + certified + ", and the authenticator data for "
@@ -55,6 +83,11 @@ public sealed interface AttestationFailure {
     /** The statement is about another key than the credential's: {@code place} says where it names it. */
     record OtherKey(AttestationFormat format, String place) implements AttestationFailure {
         @Override
+        public String code() {
+            return "other-key";
+        }
+
+        @Override
         public String message() {
             return "in the " + format + " statement, the key of " + place + " is not the credential's";
         }
@@ -62,6 +95,11 @@ public sealed interface AttestationFailure {
 
     /** The statement was made for another ceremony or other authenticator data: {@code place} holds another hash. */
     record OtherCeremony(AttestationFormat format, String place) implements AttestationFailure {
+        @Override
+        public String code() {
+            return "other-ceremony";
+        }
+
         @Override
         public String message() {
             return "in the " + format + " statement, " + place + " is not the hash of this response's data";
@@ -75,6 +113,11 @@ public sealed interface AttestationFailure {
      */
     record PartRefused(int index, AttestationFormat format, AttestationFailure reason) implements AttestationFailure {
         @Override
+        public String code() {
+            return "part-refused";
+        }
+
+        @Override
         public String message() {
             return "statement " + index + " of the compound attestation: " + reason.message();
         }
@@ -82,6 +125,11 @@ public sealed interface AttestationFailure {
 
     /** A statement in a compound attestation is of a format that cannot be verified here. */
     record FormatUnknown(AttestationFormat format) implements AttestationFailure {
+        @Override
+        public String code() {
+            return "format-unknown";
+        }
+
         @Override
         public String message() {
             return "no statement of the format " + format + " can be verified here";
@@ -97,6 +145,11 @@ public sealed interface AttestationFailure {
      */
     record RuleBroken(AttestationFormat format, String place, String rule, String found) implements AttestationFailure {
         @Override
+        public String code() {
+            return "rule-broken";
+        }
+
+        @Override
         public String message() {
             return "in the " + format + " statement's " + place + ", " + rule + "; found: " + found;
         }
@@ -105,6 +158,11 @@ public sealed interface AttestationFailure {
     /** The policy accepts other formats only; if it lists none, all but the retired one that was received. */
     record FormatNotAccepted(AttestationFormat received, Set<AttestationFormat> accepted)
             implements AttestationFailure {
+        @Override
+        public String code() {
+            return "format-not-accepted";
+        }
+
         @Override
         public String message() {
             return accepted.isEmpty()
@@ -120,6 +178,11 @@ public sealed interface AttestationFailure {
             AttestationTrust trust,
             AttestationPolicy.TrustRequirement required)
             implements AttestationFailure {
+        @Override
+        public String code() {
+            return "trust-insufficient";
+        }
+
         @Override
         public String message() {
             String reason = trust instanceof AttestationTrust.Unverified unverified

@@ -5,6 +5,9 @@ import java.time.Instant;
 /** Why an authenticator of a known model could not be verified to be one. */
 public sealed interface TrustFailure {
 
+    /** A stable word for this kind of failure, in kebab-case. */
+    String code();
+
     /** A sentence for the log. */
     String message();
 
@@ -19,6 +22,11 @@ public sealed interface TrustFailure {
     /** The source knows the model, but accepts none of the certificates that the path could end at. */
     record NoAnchor() implements TrustFailure {
         @Override
+        public String code() {
+            return "no-anchor";
+        }
+
+        @Override
         public String message() {
             return "the authenticator is known, but no trust anchor fits its certificate path";
         }
@@ -28,6 +36,11 @@ public sealed interface TrustFailure {
     record CertificateOutsideValidity(int index, Instant notBefore, Instant notAfter, Instant at)
             implements TrustFailure {
         @Override
+        public String code() {
+            return "certificate-outside-validity";
+        }
+
+        @Override
         public String message() {
             return "x5c[" + index + "] is valid from " + notBefore + " to " + notAfter + ", not at " + at;
         }
@@ -36,6 +49,11 @@ public sealed interface TrustFailure {
     /** A certificate does not certify the one before it. */
     record PathBroken(int index, String problem) implements TrustFailure {
         @Override
+        public String code() {
+            return "path-broken";
+        }
+
+        @Override
         public String message() {
             return "x5c[" + index + "]: " + problem;
         }
@@ -43,6 +61,11 @@ public sealed interface TrustFailure {
 
     /** The path holds the trust anchor itself, or another root, and the policy refuses that. */
     record RootInPath(int index) implements TrustFailure {
+        @Override
+        public String code() {
+            return "root-in-path";
+        }
+
         @Override
         public String message() {
             return "x5c[" + index + "] is a root certificate, which does not belong into the path";
