@@ -1,6 +1,5 @@
 /** The relying party's side of Web Authentication Level 3, on the JDK alone. */
 module dev.keystile.webauthn {
-    requires java.net.http;
     requires static org.jspecify;
 
     exports dev.keystile.webauthn;
@@ -15,6 +14,5 @@ module dev.keystile.webauthn {
     exports dev.keystile.webauthn.der;
     exports dev.keystile.webauthn.extension;
     exports dev.keystile.webauthn.json;
-    exports dev.keystile.webauthn.metadata;
     exports dev.keystile.webauthn.registration;
 }

@@ -29,7 +29,6 @@ class ArchitectureTest {
                         "dev.keystile.webauthn..",
                         "java..",
                         "javax.crypto..",
-                        "javax.net.ssl..",
                         "javax.security..",
                         "org.jspecify.annotations..")
                 .check(LIBRARY);
