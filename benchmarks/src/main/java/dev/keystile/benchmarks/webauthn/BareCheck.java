@@ -1,6 +1,6 @@
 package dev.keystile.benchmarks.webauthn;
 
-import dev.keystile.benchmarks.peers.Verification;
+import dev.keystile.peers.Verification;
 import dev.keystile.webauthn.attestation.AttestationObject;
 import dev.keystile.webauthn.authentication.AuthenticationResponse;
 import dev.keystile.webauthn.bytes.ByteString;

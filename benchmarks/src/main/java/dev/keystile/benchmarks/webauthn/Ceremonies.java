@@ -1,7 +1,7 @@
 package dev.keystile.benchmarks.webauthn;
 
-import dev.keystile.benchmarks.peers.AuthenticationQuestion;
-import dev.keystile.benchmarks.peers.RegistrationQuestion;
+import dev.keystile.peers.AuthenticationQuestion;
+import dev.keystile.peers.RegistrationQuestion;
 import dev.keystile.webauthn.authenticator.AttestedCredentialData;
 import dev.keystile.webauthn.authenticator.AuthenticatorFlags;
 import dev.keystile.webauthn.bytes.ByteString;

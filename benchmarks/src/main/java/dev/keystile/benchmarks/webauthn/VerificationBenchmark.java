@@ -1,10 +1,10 @@
 package dev.keystile.benchmarks.webauthn;
 
-import dev.keystile.benchmarks.peers.Keystile;
-import dev.keystile.benchmarks.peers.Peer;
-import dev.keystile.benchmarks.peers.Verification;
-import dev.keystile.benchmarks.peers.Webauthn4j;
-import dev.keystile.benchmarks.peers.Yubico;
+import dev.keystile.peers.Keystile;
+import dev.keystile.peers.Peer;
+import dev.keystile.peers.Verification;
+import dev.keystile.peers.Webauthn4j;
+import dev.keystile.peers.Yubico;
 import dev.keystile.webauthn.cose.SignatureSuite;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;

@@ -1,5 +1,5 @@
 /** One interface over Keystile and its peers, so that all of them are asked the same questions. */
 @NullMarked
-package dev.keystile.benchmarks.peers;
+package dev.keystile.peers;
 
 import org.jspecify.annotations.NullMarked;

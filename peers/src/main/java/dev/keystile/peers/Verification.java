@@ -1,4 +1,4 @@
-package dev.keystile.benchmarks.peers;
+package dev.keystile.peers;
 
 /** A ceremony that was begun; asked with the text of a response, again and again. */
 public interface Verification {

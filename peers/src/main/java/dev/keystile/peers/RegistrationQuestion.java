@@ -1,4 +1,4 @@
-package dev.keystile.benchmarks.peers;
+package dev.keystile.peers;
 
 import dev.keystile.webauthn.bytes.ByteString;
 import java.security.cert.X509Certificate;

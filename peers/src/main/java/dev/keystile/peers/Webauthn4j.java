@@ -1,4 +1,4 @@
-package dev.keystile.benchmarks.peers;
+package dev.keystile.peers;
 
 import com.webauthn4j.WebAuthnManager;
 import com.webauthn4j.anchor.TrustAnchorRepository;

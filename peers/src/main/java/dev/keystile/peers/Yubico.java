@@ -1,4 +1,4 @@
-package dev.keystile.benchmarks.peers;
+package dev.keystile.peers;
 
 import com.yubico.webauthn.AssertionRequest;
 import com.yubico.webauthn.CredentialRepository;

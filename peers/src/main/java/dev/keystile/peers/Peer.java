@@ -1,4 +1,4 @@
-package dev.keystile.benchmarks.peers;
+package dev.keystile.peers;
 
 /** A relying-party library that verifies ceremonies. */
 public interface Peer {
