@@ -20,6 +20,7 @@ import dev.keystile.webauthn.authenticator.UserVerification;
 import dev.keystile.webauthn.bytes.ByteString;
 import dev.keystile.webauthn.bytes.MalformedException;
 import dev.keystile.webauthn.client.Challenge;
+import dev.keystile.webauthn.client.ClientDataFailure;
 import dev.keystile.webauthn.client.Origin;
 import dev.keystile.webauthn.cose.SignatureSuite;
 import dev.keystile.webauthn.credential.CredentialRecord;
@@ -203,7 +204,9 @@ class W3cVectorsTest {
         RegistrationRefusedException refused = catchThrowableOfType(
                 RegistrationRefusedException.class, () -> register(relyingParty, ceremony, POLICY));
 
-        assertThat(refused.failure()).isEqualTo(new RegistrationFailure.CrossOriginNotAllowed(ceremony.origin()));
+        assertThat(refused.failure())
+                .isEqualTo(new RegistrationFailure.ClientDataRejected(
+                        new ClientDataFailure.CrossOriginNotAllowed(ceremony.origin())));
     }
 
     private static RelyingParty relyingParty(W3cCeremony ceremony, TrustAnchorSource trustAnchors) {

@@ -4,10 +4,8 @@ import dev.keystile.webauthn.authenticator.AttestedCredentialData;
 import dev.keystile.webauthn.authenticator.AuthenticatorData;
 import dev.keystile.webauthn.authenticator.AuthenticatorFlags;
 import dev.keystile.webauthn.authenticator.CredentialId;
-import dev.keystile.webauthn.authenticator.UserVerification;
 import dev.keystile.webauthn.bytes.ByteString;
 import dev.keystile.webauthn.client.CollectedClientData;
-import dev.keystile.webauthn.client.OriginPolicy;
 import dev.keystile.webauthn.client.RpId;
 import dev.keystile.webauthn.cose.InvalidSignatureException;
 import dev.keystile.webauthn.cose.SignatureSuite;
@@ -16,6 +14,10 @@ import dev.keystile.webauthn.credential.CredentialDescriptor;
 import dev.keystile.webauthn.credential.CredentialRecord;
 import dev.keystile.webauthn.credential.UserHandle;
 import dev.keystile.webauthn.extension.AuthenticatorExtensionOutputs;
+import dev.keystile.webauthn.internal.ceremony.AuthenticatorDataCheck;
+import dev.keystile.webauthn.internal.ceremony.AuthenticatorDataRefusedException;
+import dev.keystile.webauthn.internal.ceremony.ClientDataCheck;
+import dev.keystile.webauthn.internal.ceremony.ClientDataRefusedException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -58,15 +60,8 @@ public final class AuthenticationCeremony {
         checkAllowed(request.allowCredentials(), response.unverifiedCredentialId()); // L3 §7.2 step 5
         checkCredential(response.unverifiedCredentialId(), credential.id()); // L3 §7.2 step 6
         checkUser(pending.user(), response.unverifiedUserHandle(), credential.userHandle()); // L3 §7.2 step 6
-        checkType(clientData); // L3 §7.2 step 10
-        checkChallenge(pending, clientData); // L3 §7.2 step 11
-        checkOrigin(pending.origins(), clientData); // L3 §7.2 step 12
-        checkFrame(pending.origins(), clientData); // L3 §7.2 step 13
-        checkTopOrigin(pending.origins(), clientData); // L3 §7.2 step 14
-        checkRpIdHash(request, response); // L3 §7.2 step 15
-        checkUserPresence(flags); // L3 §7.2 step 16
-        checkUserVerification(request, flags); // L3 §7.2 step 17
-        checkBackupFlags(flags); // L3 §7.2 step 18
+        checkClientData(pending, clientData); // L3 §7.2 steps 10 to 14
+        checkAuthenticatorData(request, response); // L3 §7.2 steps 15 to 18
         checkBackupEligibility(request, credential, flags); // L3 §7.2 step 19
         checkNothingForeignAttested(request, authenticatorData, credential); // L3 §6.1
         checkSignature(response, credential); // L3 §7.2 steps 20 and 21
@@ -131,67 +126,30 @@ public final class AuthenticationCeremony {
         }
     }
 
-    private static void checkType(CollectedClientData clientData) throws AuthenticationRefusedException {
-        require(
-                clientData.type().equals(CollectedClientData.GET),
-                () -> new AuthenticationFailure.WrongType(clientData.type()));
-    }
-
-    private static void checkChallenge(PendingAuthentication pending, CollectedClientData clientData)
+    private static void checkClientData(PendingAuthentication pending, CollectedClientData clientData)
             throws AuthenticationRefusedException {
-        require(pending.challenge().matches(clientData.challenge()), AuthenticationFailure.ChallengeMismatch::new);
-    }
-
-    private static void checkOrigin(OriginPolicy policy, CollectedClientData clientData)
-            throws AuthenticationRefusedException {
-        require(
-                policy.allows(clientData),
-                () -> new AuthenticationFailure.OriginNotAllowed(clientData.origin(), policy.origins()));
-    }
-
-    private static void checkFrame(OriginPolicy policy, CollectedClientData clientData)
-            throws AuthenticationRefusedException {
-        require(
-                policy.allowsFrame(clientData),
-                () -> new AuthenticationFailure.CrossOriginNotAllowed(clientData.origin()));
-    }
-
-    private static void checkTopOrigin(OriginPolicy policy, CollectedClientData clientData)
-            throws AuthenticationRefusedException {
-        require(
-                policy.allowsTop(clientData),
-                () -> new AuthenticationFailure.TopOriginNotAllowed(
-                        clientData.topOrigin().orElse(""), policy.topOrigins()));
+        try {
+            ClientDataCheck.check(clientData, CollectedClientData.GET, pending.challenge(), pending.origins());
+        } catch (ClientDataRefusedException e) {
+            throw new AuthenticationRefusedException(new AuthenticationFailure.ClientDataRejected(e.failure()));
+        }
     }
 
     /** L3 §10.1.1: a client that says it used the AppID is held to it, if the ceremony asked for it. */
-    private void checkRpIdHash(AuthenticationRequest request, AuthenticationResponse response)
+    private void checkAuthenticatorData(AuthenticationRequest request, AuthenticationResponse response)
             throws AuthenticationRefusedException {
-        ByteString received = response.authenticatorData().rpIdHash();
         Optional<String> appId = request.extensions()
                 .appid()
                 .filter(asked -> response.extensions().appid().orElse(false));
         String scope = appId.orElse(rpId.value());
-        ByteString expected =
+        ByteString scopeHash =
                 appId.map(used -> ByteString.ofUtf8(used).sha256()).orElse(rpId.hash());
-        require(received.equals(expected), () -> new AuthenticationFailure.RpIdHashMismatch(received, scope, expected));
-    }
-
-    private static void checkUserPresence(AuthenticatorFlags flags) throws AuthenticationRefusedException {
-        require(flags.userPresent(), () -> new AuthenticationFailure.UserNotPresent(flags));
-    }
-
-    private static void checkUserVerification(AuthenticationRequest request, AuthenticatorFlags flags)
-            throws AuthenticationRefusedException {
-        require(
-                flags.userVerified() || request.userVerification() != UserVerification.REQUIRED,
-                () -> new AuthenticationFailure.UserNotVerified(flags));
-    }
-
-    private static void checkBackupFlags(AuthenticatorFlags flags) throws AuthenticationRefusedException {
-        require(
-                flags.backupEligible() || !flags.backupState(),
-                () -> new AuthenticationFailure.BackedUpWithoutEligibility(flags));
+        try {
+            AuthenticatorDataCheck.check(
+                    response.authenticatorData(), scope, scopeHash, false, request.userVerification());
+        } catch (AuthenticatorDataRefusedException e) {
+            throw new AuthenticationRefusedException(new AuthenticationFailure.AuthenticatorDataRejected(e.failure()));
+        }
     }
 
     private static void checkBackupEligibility(

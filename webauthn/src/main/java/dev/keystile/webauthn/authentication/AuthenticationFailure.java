@@ -1,15 +1,12 @@
 package dev.keystile.webauthn.authentication;
 
-import dev.keystile.webauthn.authenticator.AuthenticatorFlags;
+import dev.keystile.webauthn.authenticator.AuthenticatorDataFailure;
 import dev.keystile.webauthn.authenticator.CredentialId;
-import dev.keystile.webauthn.bytes.ByteString;
-import dev.keystile.webauthn.client.CollectedClientData;
-import dev.keystile.webauthn.client.Origin;
+import dev.keystile.webauthn.client.ClientDataFailure;
 import dev.keystile.webauthn.client.RpId;
 import dev.keystile.webauthn.cose.CoseAlgorithm;
 import dev.keystile.webauthn.credential.UserHandle;
 import java.time.Instant;
-import java.util.Set;
 
 /**
  * Why an authentication's response is refused. The cases stand in the order in which they are checked, that of
@@ -115,124 +112,29 @@ public sealed interface AuthenticationFailure {
         }
     }
 
-    /** The client data are of another kind of ceremony. */
-    record WrongType(String received) implements AuthenticationFailure {
+    /** The client data are not those of this ceremony at an expected place. */
+    record ClientDataRejected(ClientDataFailure reason) implements AuthenticationFailure {
         @Override
         public String code() {
-            return "wrong-type";
+            return reason.code();
         }
 
         @Override
         public String message() {
-            return "the client data's type is '" + received + "', not '" + CollectedClientData.GET + "'";
+            return reason.message();
         }
     }
 
-    /** Another challenge was answered. */
-    record ChallengeMismatch() implements AuthenticationFailure {
+    /** The authenticator signed for another scope, or with flags that do not do. */
+    record AuthenticatorDataRejected(AuthenticatorDataFailure reason) implements AuthenticationFailure {
         @Override
         public String code() {
-            return "challenge-mismatch";
+            return reason.code();
         }
 
         @Override
         public String message() {
-            return "the response answers another challenge than this ceremony's";
-        }
-    }
-
-    /** The ceremony ran at an origin that is not expected. */
-    record OriginNotAllowed(String received, Set<Origin> allowed) implements AuthenticationFailure {
-        @Override
-        public String code() {
-            return "origin-not-allowed";
-        }
-
-        @Override
-        public String message() {
-            return "the origin is '" + received + "', not one of " + allowed;
-        }
-    }
-
-    /** The ceremony ran in a frame inside a foreign page, which is not expected. */
-    record CrossOriginNotAllowed(String origin) implements AuthenticationFailure {
-        @Override
-        public String code() {
-            return "cross-origin-not-allowed";
-        }
-
-        @Override
-        public String message() {
-            return "the ceremony ran at '" + origin + "' in a frame inside a page of another origin";
-        }
-    }
-
-    /** The page around the frame is not an expected one. */
-    record TopOriginNotAllowed(String received, Set<Origin> allowed) implements AuthenticationFailure {
-        @Override
-        public String code() {
-            return "top-origin-not-allowed";
-        }
-
-        @Override
-        public String message() {
-            return "the page around the frame is of '" + received + "', not one of " + allowed;
-        }
-    }
-
-    /**
-     * The authenticator signed for another scope.
-     *
-     * @param scope the RP ID, or the AppID if the client said that it used it and the ceremony had asked for it
-     */
-    record RpIdHashMismatch(ByteString received, String scope, ByteString expected) implements AuthenticationFailure {
-        @Override
-        public String code() {
-            return "rp-id-hash-mismatch";
-        }
-
-        @Override
-        public String message() {
-            return "the RP ID's hash is " + received.toHex() + ", not " + expected.toHex() + " of " + scope;
-        }
-    }
-
-    /** The authenticator did not test for anybody's presence. */
-    record UserNotPresent(AuthenticatorFlags flags) implements AuthenticationFailure {
-        @Override
-        public String code() {
-            return "user-not-present";
-        }
-
-        @Override
-        public String message() {
-            return "user presence is required, and the flags are [" + flags + "]";
-        }
-    }
-
-    /** The authenticator did not verify its user. */
-    record UserNotVerified(AuthenticatorFlags flags) implements AuthenticationFailure {
-        @Override
-        public String code() {
-            return "user-not-verified";
-        }
-
-        @Override
-        public String message() {
-            return "user verification is required, and the flags are [" + flags + "]";
-        }
-    }
-
-    /** The flags contradict each other: backed up, but not eligible for it. */
-    record BackedUpWithoutEligibility(AuthenticatorFlags flags) implements AuthenticationFailure {
-        @Override
-        public String code() {
-            return "backed-up-without-eligibility";
-        }
-
-        @Override
-        public String message() {
-            return "the flags [" + flags + "] say that the credential is backed up and can never be";
+            return reason.message();
         }
     }
 

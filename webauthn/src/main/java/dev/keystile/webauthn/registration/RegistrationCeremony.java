@@ -8,10 +8,8 @@ import dev.keystile.webauthn.authenticator.AuthenticatorAttachment;
 import dev.keystile.webauthn.authenticator.AuthenticatorData;
 import dev.keystile.webauthn.authenticator.AuthenticatorFlags;
 import dev.keystile.webauthn.authenticator.CredentialId;
-import dev.keystile.webauthn.authenticator.UserVerification;
 import dev.keystile.webauthn.bytes.ByteString;
 import dev.keystile.webauthn.client.CollectedClientData;
-import dev.keystile.webauthn.client.OriginPolicy;
 import dev.keystile.webauthn.client.RpId;
 import dev.keystile.webauthn.cose.CoseAlgorithm;
 import dev.keystile.webauthn.cose.SignatureSuite;
@@ -19,6 +17,10 @@ import dev.keystile.webauthn.credential.CredentialRecord;
 import dev.keystile.webauthn.credential.Discoverability;
 import dev.keystile.webauthn.extension.AuthenticatorExtensionOutputs;
 import dev.keystile.webauthn.extension.CredentialProtection;
+import dev.keystile.webauthn.internal.ceremony.AuthenticatorDataCheck;
+import dev.keystile.webauthn.internal.ceremony.AuthenticatorDataRefusedException;
+import dev.keystile.webauthn.internal.ceremony.ClientDataCheck;
+import dev.keystile.webauthn.internal.ceremony.ClientDataRefusedException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
@@ -63,16 +65,10 @@ public final class RegistrationCeremony {
         // L3 §7.1 steps 1 and 2 are the pending ceremony; steps 3 to 6 and 13 are RegistrationResponse.parse
         checkRelyingParty(pending);
         checkNotExpired(pending, now);
-        checkType(clientData); // L3 §7.1 step 7
-        checkChallenge(pending, clientData); // L3 §7.1 step 8
-        checkOrigin(pending.origins(), clientData); // L3 §7.1 step 9
-        checkFrame(pending.origins(), clientData); // L3 §7.1 step 10
-        checkTopOrigin(pending.origins(), clientData); // L3 §7.1 step 11
+        checkClientData(pending, clientData); // L3 §7.1 steps 7 to 11
         ByteString clientDataHash = clientData.hash(); // L3 §7.1 step 12
-        checkRpIdHash(authenticatorData); // L3 §7.1 step 14
-        checkUserPresence(request, authenticatorData.flags()); // L3 §7.1 step 15
-        checkUserVerification(request, authenticatorData.flags()); // L3 §7.1 step 16
-        checkBackupFlags(authenticatorData.flags()); // L3 §7.1 step 17; steps 18 and 19 are the caller's policy
+        // L3 §7.1 steps 14 to 17; steps 18 and 19 are the caller's policy
+        checkAuthenticatorData(request, authenticatorData);
         checkAlgorithm(pending, credential.credentialPublicKey().algorithm()); // L3 §7.1 step 20
         Attestation attestation = attestation(request, response, clientDataHash, now); // L3 §7.1 steps 21 to 24
         // L3 §7.1 step 25 is CredentialId's own rule
@@ -101,61 +97,23 @@ public final class RegistrationCeremony {
         require(now.isBefore(pending.expiresAt()), () -> new RegistrationFailure.Expired(pending.expiresAt(), now));
     }
 
-    private static void checkType(CollectedClientData clientData) throws RegistrationRefusedException {
-        require(
-                clientData.type().equals(CollectedClientData.CREATE),
-                () -> new RegistrationFailure.WrongType(clientData.type()));
-    }
-
-    private static void checkChallenge(PendingRegistration pending, CollectedClientData clientData)
+    private static void checkClientData(PendingRegistration pending, CollectedClientData clientData)
             throws RegistrationRefusedException {
-        require(pending.challenge().matches(clientData.challenge()), RegistrationFailure.ChallengeMismatch::new);
+        try {
+            ClientDataCheck.check(clientData, CollectedClientData.CREATE, pending.challenge(), pending.origins());
+        } catch (ClientDataRefusedException e) {
+            throw new RegistrationRefusedException(new RegistrationFailure.ClientDataRejected(e.failure()));
+        }
     }
 
-    private static void checkOrigin(OriginPolicy policy, CollectedClientData clientData)
+    private void checkAuthenticatorData(RegistrationRequest request, AuthenticatorData authenticatorData)
             throws RegistrationRefusedException {
-        require(
-                policy.allows(clientData),
-                () -> new RegistrationFailure.OriginNotAllowed(clientData.origin(), policy.origins()));
-    }
-
-    private static void checkFrame(OriginPolicy policy, CollectedClientData clientData)
-            throws RegistrationRefusedException {
-        require(
-                policy.allowsFrame(clientData),
-                () -> new RegistrationFailure.CrossOriginNotAllowed(clientData.origin()));
-    }
-
-    private static void checkTopOrigin(OriginPolicy policy, CollectedClientData clientData)
-            throws RegistrationRefusedException {
-        require(
-                policy.allowsTop(clientData),
-                () -> new RegistrationFailure.TopOriginNotAllowed(
-                        clientData.topOrigin().orElse(""), policy.topOrigins()));
-    }
-
-    private void checkRpIdHash(AuthenticatorData authenticatorData) throws RegistrationRefusedException {
-        require(
-                authenticatorData.rpIdHash().equals(rpId.hash()),
-                () -> new RegistrationFailure.RpIdHashMismatch(authenticatorData.rpIdHash(), rpId));
-    }
-
-    private static void checkUserPresence(RegistrationRequest request, AuthenticatorFlags flags)
-            throws RegistrationRefusedException {
-        require(flags.userPresent() || request.conditional(), () -> new RegistrationFailure.UserNotPresent(flags));
-    }
-
-    private static void checkUserVerification(RegistrationRequest request, AuthenticatorFlags flags)
-            throws RegistrationRefusedException {
-        require(
-                flags.userVerified() || request.userVerification() != UserVerification.REQUIRED,
-                () -> new RegistrationFailure.UserNotVerified(flags));
-    }
-
-    private static void checkBackupFlags(AuthenticatorFlags flags) throws RegistrationRefusedException {
-        require(
-                flags.backupEligible() || !flags.backupState(),
-                () -> new RegistrationFailure.BackedUpWithoutEligibility(flags));
+        try {
+            AuthenticatorDataCheck.check(
+                    authenticatorData, rpId.value(), rpId.hash(), request.conditional(), request.userVerification());
+        } catch (AuthenticatorDataRefusedException e) {
+            throw new RegistrationRefusedException(new RegistrationFailure.AuthenticatorDataRejected(e.failure()));
+        }
     }
 
     private void checkAlgorithm(PendingRegistration pending, CoseAlgorithm used) throws RegistrationRefusedException {

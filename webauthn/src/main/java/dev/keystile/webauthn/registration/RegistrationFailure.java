@@ -2,17 +2,14 @@ package dev.keystile.webauthn.registration;
 
 import dev.keystile.webauthn.attestation.AttestationFailure;
 import dev.keystile.webauthn.authenticator.AuthenticatorAttachment;
-import dev.keystile.webauthn.authenticator.AuthenticatorFlags;
+import dev.keystile.webauthn.authenticator.AuthenticatorDataFailure;
 import dev.keystile.webauthn.authenticator.CredentialId;
-import dev.keystile.webauthn.bytes.ByteString;
-import dev.keystile.webauthn.client.CollectedClientData;
-import dev.keystile.webauthn.client.Origin;
+import dev.keystile.webauthn.client.ClientDataFailure;
 import dev.keystile.webauthn.client.RpId;
 import dev.keystile.webauthn.cose.CoseAlgorithm;
 import dev.keystile.webauthn.extension.CredentialProtection;
 import java.time.Instant;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -54,121 +51,29 @@ public sealed interface RegistrationFailure {
         }
     }
 
-    /** The client data are of another kind of ceremony. */
-    record WrongType(String received) implements RegistrationFailure {
+    /** The client data are not those of this ceremony at an expected place. */
+    record ClientDataRejected(ClientDataFailure reason) implements RegistrationFailure {
         @Override
         public String code() {
-            return "wrong-type";
+            return reason.code();
         }
 
         @Override
         public String message() {
-            return "the client data's type is '" + received + "', not '" + CollectedClientData.CREATE + "'";
+            return reason.message();
         }
     }
 
-    /** Another challenge was answered. */
-    record ChallengeMismatch() implements RegistrationFailure {
+    /** The authenticator signed for another scope, or with flags that do not do. */
+    record AuthenticatorDataRejected(AuthenticatorDataFailure reason) implements RegistrationFailure {
         @Override
         public String code() {
-            return "challenge-mismatch";
+            return reason.code();
         }
 
         @Override
         public String message() {
-            return "the response answers another challenge than this ceremony's";
-        }
-    }
-
-    /** The ceremony ran at an origin that is not expected. */
-    record OriginNotAllowed(String received, Set<Origin> allowed) implements RegistrationFailure {
-        @Override
-        public String code() {
-            return "origin-not-allowed";
-        }
-
-        @Override
-        public String message() {
-            return "the origin is '" + received + "', not one of " + allowed;
-        }
-    }
-
-    /** The ceremony ran in a frame inside a foreign page, which is not expected. */
-    record CrossOriginNotAllowed(String origin) implements RegistrationFailure {
-        @Override
-        public String code() {
-            return "cross-origin-not-allowed";
-        }
-
-        @Override
-        public String message() {
-            return "the ceremony ran at '" + origin + "' in a frame inside a page of another origin";
-        }
-    }
-
-    /** The page around the frame is not an expected one. */
-    record TopOriginNotAllowed(String received, Set<Origin> allowed) implements RegistrationFailure {
-        @Override
-        public String code() {
-            return "top-origin-not-allowed";
-        }
-
-        @Override
-        public String message() {
-            return "the page around the frame is of '" + received + "', not one of " + allowed;
-        }
-    }
-
-    /** The authenticator signed for another RP ID. */
-    record RpIdHashMismatch(ByteString received, RpId expected) implements RegistrationFailure {
-        @Override
-        public String code() {
-            return "rp-id-hash-mismatch";
-        }
-
-        @Override
-        public String message() {
-            return "the RP ID's hash is " + received.toHex() + ", not "
-                    + expected.hash().toHex() + " of " + expected;
-        }
-    }
-
-    /** The authenticator did not test for anybody's presence. */
-    record UserNotPresent(AuthenticatorFlags flags) implements RegistrationFailure {
-        @Override
-        public String code() {
-            return "user-not-present";
-        }
-
-        @Override
-        public String message() {
-            return "user presence is required, and the flags are [" + flags + "]";
-        }
-    }
-
-    /** The authenticator did not verify its user. */
-    record UserNotVerified(AuthenticatorFlags flags) implements RegistrationFailure {
-        @Override
-        public String code() {
-            return "user-not-verified";
-        }
-
-        @Override
-        public String message() {
-            return "user verification is required, and the flags are [" + flags + "]";
-        }
-    }
-
-    /** The flags contradict each other: backed up, but not eligible for it. */
-    record BackedUpWithoutEligibility(AuthenticatorFlags flags) implements RegistrationFailure {
-        @Override
-        public String code() {
-            return "backed-up-without-eligibility";
-        }
-
-        @Override
-        public String message() {
-            return "the flags [" + flags + "] say that the credential is backed up and can never be";
+            return reason.message();
         }
     }
 

@@ -5,10 +5,13 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.keystile.webauthn.RelyingParty;
 import dev.keystile.webauthn.authenticator.AuthenticatorAttachment;
+import dev.keystile.webauthn.authenticator.AuthenticatorDataFailure;
 import dev.keystile.webauthn.authenticator.CredentialId;
 import dev.keystile.webauthn.authenticator.UserVerification;
 import dev.keystile.webauthn.bytes.ByteString;
 import dev.keystile.webauthn.bytes.MalformedException;
+import dev.keystile.webauthn.client.ClientDataFailure;
+import dev.keystile.webauthn.client.CollectedClientData;
 import dev.keystile.webauthn.client.Origin;
 import dev.keystile.webauthn.client.RpId;
 import dev.keystile.webauthn.cose.CoseAlgorithm;
@@ -112,6 +115,14 @@ class AuthenticationCeremonyTest {
         } catch (MalformedException | AuthenticationRefusedException e) {
             throw new AssertionError(e);
         }
+    }
+
+    private static AuthenticationFailure clientData(ClientDataFailure reason) {
+        return new AuthenticationFailure.ClientDataRejected(reason);
+    }
+
+    private static AuthenticationFailure authenticatorData(AuthenticatorDataFailure reason) {
+        return new AuthenticationFailure.AuthenticatorDataRejected(reason);
     }
 
     private AuthenticationFailure refusal(AuthenticationRequest.Builder request, Fault... faults) {
@@ -398,7 +409,8 @@ class AuthenticationCeremonyTest {
         @ParameterizedTest
         @ValueSource(strings = {"webauthn.create", "payment.get", "", "webauthn.Get", "navigator.id.getAssertion"})
         void isThatOfAnAuthentication(String type) {
-            assertThat(refusal(signIn(), Fault.type(type))).isEqualTo(new AuthenticationFailure.WrongType(type));
+            assertThat(refusal(signIn(), Fault.type(type)))
+                    .isEqualTo(clientData(new ClientDataFailure.WrongType(type, CollectedClientData.GET)));
         }
     }
 
@@ -409,9 +421,9 @@ class AuthenticationCeremonyTest {
         @Test
         void isTheOneGivenOut() {
             assertThat(refusal(signIn(), Fault.otherChallenge()))
-                    .isEqualTo(new AuthenticationFailure.ChallengeMismatch());
+                    .isEqualTo(clientData(new ClientDataFailure.ChallengeMismatch()));
             assertThat(refusal(signIn(), Fault.challenge(new byte[0])))
-                    .isEqualTo(new AuthenticationFailure.ChallengeMismatch());
+                    .isEqualTo(clientData(new ClientDataFailure.ChallengeMismatch()));
         }
 
         @Test
@@ -420,7 +432,7 @@ class AuthenticationCeremonyTest {
             PendingAuthentication other = relyingParty.beginAuthentication();
 
             assertThat(refusal(other, browser.get(one.optionsJson(), authenticator), credential))
-                    .isEqualTo(new AuthenticationFailure.ChallengeMismatch());
+                    .isEqualTo(clientData(new ClientDataFailure.ChallengeMismatch()));
         }
 
         @Test
@@ -433,7 +445,7 @@ class AuthenticationCeremonyTest {
                             pending,
                             browser.get(pending.optionsJson(), authenticator, Fault.challenge(challenge)),
                             credential))
-                    .isEqualTo(new AuthenticationFailure.ChallengeMismatch());
+                    .isEqualTo(clientData(new ClientDataFailure.ChallengeMismatch()));
         }
     }
 
@@ -460,7 +472,7 @@ class AuthenticationCeremonyTest {
                 })
         void isExactlyOneThatIsExpected(String origin) {
             assertThat(refusal(signIn(), Fault.origin(origin)))
-                    .isEqualTo(new AuthenticationFailure.OriginNotAllowed(origin, Set.of(ORIGIN)));
+                    .isEqualTo(clientData(new ClientDataFailure.OriginNotAllowed(origin, Set.of(ORIGIN))));
         }
 
         /** A response phished at a weak origin is of no use at a strong one, though the relying party has both. */
@@ -472,7 +484,7 @@ class AuthenticationCeremonyTest {
 
             assertThat(authenticate(signIn()).origin()).isEqualTo(weak.value());
             assertThat(refusal(signIn().origins(relyingParty.origins().only(ORIGIN))))
-                    .isEqualTo(new AuthenticationFailure.OriginNotAllowed(weak.value(), Set.of(ORIGIN)));
+                    .isEqualTo(clientData(new ClientDataFailure.OriginNotAllowed(weak.value(), Set.of(ORIGIN))));
         }
 
         @Test
@@ -495,7 +507,8 @@ class AuthenticationCeremonyTest {
         void isRefusedUnlessExpected() {
             browser = browser.embeddedIn(TOP);
 
-            assertThat(refusal(signIn())).isEqualTo(new AuthenticationFailure.CrossOriginNotAllowed(ORIGIN.value()));
+            assertThat(refusal(signIn()))
+                    .isEqualTo(clientData(new ClientDataFailure.CrossOriginNotAllowed(ORIGIN.value())));
         }
 
         @Test
@@ -512,14 +525,14 @@ class AuthenticationCeremonyTest {
             browser = browser.embeddedIn("https://evil.example.com");
 
             assertThat(refusal(signIn()))
-                    .isEqualTo(new AuthenticationFailure.TopOriginNotAllowed(
-                            "https://evil.example.com", Set.of(Origin.of(TOP))));
+                    .isEqualTo(clientData(new ClientDataFailure.TopOriginNotAllowed(
+                            "https://evil.example.com", Set.of(Origin.of(TOP)))));
         }
 
         @Test
         void isRefusedWhenOnlyTheTopOriginTellsOfIt() {
             assertThat(refusal(signIn(), Fault.topOrigin(TOP)))
-                    .isEqualTo(new AuthenticationFailure.TopOriginNotAllowed(TOP, Set.of()));
+                    .isEqualTo(clientData(new ClientDataFailure.TopOriginNotAllowed(TOP, Set.of())));
         }
     }
 
@@ -533,8 +546,8 @@ class AuthenticationCeremonyTest {
         @ValueSource(strings = {"example.com", "login.example.org", "org", APP_ID})
         void isThatOfTheRelyingParty(String rpId) {
             assertThat(refusal(signIn(), Fault.rpId(rpId)))
-                    .isEqualTo(new AuthenticationFailure.RpIdHashMismatch(
-                            ByteString.ofUtf8(rpId).sha256(), RP_ID.value(), RP_ID.hash()));
+                    .isEqualTo(authenticatorData(new AuthenticatorDataFailure.RpIdHashMismatch(
+                            ByteString.ofUtf8(rpId).sha256(), RP_ID.value(), RP_ID.hash())));
         }
 
         @Test
@@ -551,22 +564,25 @@ class AuthenticationCeremonyTest {
             assertThat(authenticate(withAppId()).user()).isEqualTo(ALEX);
             assertThat(authenticate(withAppId(), silent).user()).isEqualTo(ALEX);
             assertThat(refusal(withAppId(), Fault.rpId(APP_ID)))
-                    .isInstanceOf(AuthenticationFailure.RpIdHashMismatch.class);
+                    .extracting(AuthenticationFailure::code)
+                    .isEqualTo("rp-id-hash-mismatch");
             assertThat(refusal(withAppId(), Fault.rpId(APP_ID).and(silent)))
-                    .isInstanceOf(AuthenticationFailure.RpIdHashMismatch.class);
+                    .extracting(AuthenticationFailure::code)
+                    .isEqualTo("rp-id-hash-mismatch");
         }
 
         @Test
         void isNotThatOfTheRelyingPartyWhenTheClientSaysOtherwise() {
             assertThat(refusal(withAppId(), appidOutput(true)))
-                    .isEqualTo(new AuthenticationFailure.RpIdHashMismatch(
-                            RP_ID.hash(), APP_ID, ByteString.ofUtf8(APP_ID).sha256()));
+                    .isEqualTo(authenticatorData(new AuthenticatorDataFailure.RpIdHashMismatch(
+                            RP_ID.hash(), APP_ID, ByteString.ofUtf8(APP_ID).sha256())));
         }
 
         @Test
         void isNotThatOfAnAppIdNobodyAskedFor() {
             assertThat(refusal(signIn(), Fault.rpId(APP_ID).and(appidOutput(true))))
-                    .isInstanceOf(AuthenticationFailure.RpIdHashMismatch.class);
+                    .extracting(AuthenticationFailure::code)
+                    .isEqualTo("rp-id-hash-mismatch");
         }
 
         @Test
@@ -594,7 +610,8 @@ class AuthenticationCeremonyTest {
         void isRequired(UserVerification requirement) {
             assertThat(refusal(
                             signIn().userVerification(requirement), Fault.flag(AuthenticatorFlag.USER_PRESENT, false)))
-                    .isInstanceOf(AuthenticationFailure.UserNotPresent.class);
+                    .extracting(AuthenticationFailure::code)
+                    .isEqualTo("user-not-present");
         }
     }
 
@@ -617,7 +634,8 @@ class AuthenticationCeremonyTest {
         @Test
         void isNeededWhenRequired() {
             assertThat(refusal(signIn(), Fault.flag(AuthenticatorFlag.USER_VERIFIED, false)))
-                    .isInstanceOf(AuthenticationFailure.UserNotVerified.class);
+                    .extracting(AuthenticationFailure::code)
+                    .isEqualTo("user-not-verified");
         }
 
         @Test
@@ -632,7 +650,8 @@ class AuthenticationCeremonyTest {
                                     authenticator,
                                     Fault.flag(AuthenticatorFlag.USER_VERIFIED, false)),
                             credential))
-                    .isInstanceOf(AuthenticationFailure.UserNotVerified.class);
+                    .extracting(AuthenticationFailure::code)
+                    .isEqualTo("user-not-verified");
         }
 
         @Test
@@ -671,7 +690,8 @@ class AuthenticationCeremonyTest {
         @Test
         void doNotContradictEachOther() {
             assertThat(refusal(signIn(), Fault.flag(AuthenticatorFlag.BACKUP_STATE, true)))
-                    .isInstanceOf(AuthenticationFailure.BackedUpWithoutEligibility.class);
+                    .extracting(AuthenticationFailure::code)
+                    .isEqualTo("backed-up-without-eligibility");
         }
 
         @ParameterizedTest

@@ -15,11 +15,14 @@ import dev.keystile.webauthn.attestation.TrustAnchorSource;
 import dev.keystile.webauthn.attestation.TrustFailure;
 import dev.keystile.webauthn.authenticator.Aaguid;
 import dev.keystile.webauthn.authenticator.AuthenticatorAttachment;
+import dev.keystile.webauthn.authenticator.AuthenticatorDataFailure;
 import dev.keystile.webauthn.authenticator.AuthenticatorFlags;
 import dev.keystile.webauthn.authenticator.CredentialId;
 import dev.keystile.webauthn.authenticator.UserVerification;
 import dev.keystile.webauthn.bytes.ByteString;
 import dev.keystile.webauthn.bytes.MalformedException;
+import dev.keystile.webauthn.client.ClientDataFailure;
+import dev.keystile.webauthn.client.CollectedClientData;
 import dev.keystile.webauthn.client.Origin;
 import dev.keystile.webauthn.client.RpId;
 import dev.keystile.webauthn.cose.CoseAlgorithm;
@@ -101,6 +104,14 @@ class RegistrationCeremonyTest {
         } catch (MalformedException | RegistrationRefusedException e) {
             throw new AssertionError(e);
         }
+    }
+
+    private static RegistrationFailure clientData(ClientDataFailure reason) {
+        return new RegistrationFailure.ClientDataRejected(reason);
+    }
+
+    private static RegistrationFailure authenticatorData(AuthenticatorDataFailure reason) {
+        return new RegistrationFailure.AuthenticatorDataRejected(reason);
     }
 
     private RegistrationFailure refusal(RegistrationRequest.Builder request, Fault... faults) {
@@ -194,7 +205,7 @@ class RegistrationCeremonyTest {
 
             assertThat(relyingParty.verify(one, RegistrationResponse.parse(response)))
                     .isNotNull();
-            assertThat(refusal(other, response)).isEqualTo(new RegistrationFailure.ChallengeMismatch());
+            assertThat(refusal(other, response)).isEqualTo(clientData(new ClientDataFailure.ChallengeMismatch()));
         }
     }
 
@@ -240,7 +251,8 @@ class RegistrationCeremonyTest {
         @ParameterizedTest
         @ValueSource(strings = {"webauthn.get", "payment.get", "", "webauthn.Create", "webauthn.create ", "other"})
         void isThatOfARegistration(String type) {
-            assertThat(refusal(passkey(), Fault.type(type))).isEqualTo(new RegistrationFailure.WrongType(type));
+            assertThat(refusal(passkey(), Fault.type(type)))
+                    .isEqualTo(clientData(new ClientDataFailure.WrongType(type, CollectedClientData.CREATE)));
         }
     }
 
@@ -251,13 +263,13 @@ class RegistrationCeremonyTest {
         @Test
         void isTheOneGivenOut() {
             assertThat(refusal(passkey(), Fault.otherChallenge()))
-                    .isEqualTo(new RegistrationFailure.ChallengeMismatch());
+                    .isEqualTo(clientData(new ClientDataFailure.ChallengeMismatch()));
         }
 
         @Test
         void isThere() {
             assertThat(refusal(passkey(), Fault.challenge(new byte[0])))
-                    .isEqualTo(new RegistrationFailure.ChallengeMismatch());
+                    .isEqualTo(clientData(new ClientDataFailure.ChallengeMismatch()));
         }
 
         @Test
@@ -267,7 +279,7 @@ class RegistrationCeremonyTest {
 
             assertThat(refusal(
                             pending, browser.create(pending.optionsJson(), authenticator, Fault.challenge(beginning))))
-                    .isEqualTo(new RegistrationFailure.ChallengeMismatch());
+                    .isEqualTo(clientData(new ClientDataFailure.ChallengeMismatch()));
         }
 
         @Test
@@ -315,7 +327,7 @@ class RegistrationCeremonyTest {
                 })
         void isExactlyOneThatIsExpected(String origin) {
             assertThat(refusal(passkey(), Fault.origin(origin)))
-                    .isEqualTo(new RegistrationFailure.OriginNotAllowed(origin, Set.of(ORIGIN)));
+                    .isEqualTo(clientData(new ClientDataFailure.OriginNotAllowed(origin, Set.of(ORIGIN))));
         }
 
         @Test
@@ -336,7 +348,7 @@ class RegistrationCeremonyTest {
                     passkey().origins(relyingParty.origins().only(ORIGIN));
 
             assertThat(refusal(strong))
-                    .isEqualTo(new RegistrationFailure.OriginNotAllowed(weak.value(), Set.of(ORIGIN)));
+                    .isEqualTo(clientData(new ClientDataFailure.OriginNotAllowed(weak.value(), Set.of(ORIGIN))));
         }
 
         @Test
@@ -347,7 +359,8 @@ class RegistrationCeremonyTest {
 
             assertThat(register(passkey(), Fault.origin(app.value())).origin()).isEqualTo(app.value());
             assertThat(refusal(passkey(), Fault.origin(otherApp.value())))
-                    .isEqualTo(new RegistrationFailure.OriginNotAllowed(otherApp.value(), Set.of(ORIGIN, app)));
+                    .isEqualTo(
+                            clientData(new ClientDataFailure.OriginNotAllowed(otherApp.value(), Set.of(ORIGIN, app))));
         }
     }
 
@@ -361,7 +374,8 @@ class RegistrationCeremonyTest {
         void isRefusedUnlessExpected() {
             browser = browser.embeddedIn(TOP);
 
-            assertThat(refusal(passkey())).isEqualTo(new RegistrationFailure.CrossOriginNotAllowed(ORIGIN.value()));
+            assertThat(refusal(passkey()))
+                    .isEqualTo(clientData(new ClientDataFailure.CrossOriginNotAllowed(ORIGIN.value())));
         }
 
         @Test
@@ -378,14 +392,14 @@ class RegistrationCeremonyTest {
             browser = browser.embeddedIn("https://evil.example.com");
 
             assertThat(refusal(passkey()))
-                    .isEqualTo(new RegistrationFailure.TopOriginNotAllowed(
-                            "https://evil.example.com", Set.of(Origin.of(TOP))));
+                    .isEqualTo(clientData(new ClientDataFailure.TopOriginNotAllowed(
+                            "https://evil.example.com", Set.of(Origin.of(TOP)))));
         }
 
         @Test
         void isRefusedWhenOnlyTheTopOriginTellsOfIt() {
             assertThat(refusal(passkey(), Fault.topOrigin(TOP)))
-                    .isEqualTo(new RegistrationFailure.TopOriginNotAllowed(TOP, Set.of()));
+                    .isEqualTo(clientData(new ClientDataFailure.TopOriginNotAllowed(TOP, Set.of())));
         }
 
         @Test
@@ -399,7 +413,9 @@ class RegistrationCeremonyTest {
         void doesNotMakeThePageAnOrigin() {
             relyingParty = relyingParty().embeddedIn(Set.of(Origin.of(TOP))).build();
 
-            assertThat(refusal(passkey(), Fault.origin(TOP))).isInstanceOf(RegistrationFailure.OriginNotAllowed.class);
+            assertThat(refusal(passkey(), Fault.origin(TOP)))
+                    .extracting(RegistrationFailure::code)
+                    .isEqualTo("origin-not-allowed");
         }
     }
 
@@ -411,8 +427,8 @@ class RegistrationCeremonyTest {
         @ValueSource(strings = {"example.com", "login.example.org", "org", "https://example.org"})
         void isThatOfTheRelyingParty(String rpId) {
             assertThat(refusal(passkey(), Fault.rpId(rpId)))
-                    .isEqualTo(new RegistrationFailure.RpIdHashMismatch(
-                            ByteString.ofUtf8(rpId).sha256(), RP_ID));
+                    .isEqualTo(authenticatorData(new AuthenticatorDataFailure.RpIdHashMismatch(
+                            ByteString.ofUtf8(rpId).sha256(), RP_ID.value(), RP_ID.hash())));
         }
     }
 
@@ -423,7 +439,8 @@ class RegistrationCeremonyTest {
         @Test
         void isRequired() {
             assertThat(refusal(passkey(), Fault.flag(AuthenticatorFlag.USER_PRESENT, false)))
-                    .isInstanceOf(RegistrationFailure.UserNotPresent.class);
+                    .extracting(RegistrationFailure::code)
+                    .isEqualTo("user-not-present");
         }
 
         @Test
@@ -445,7 +462,8 @@ class RegistrationCeremonyTest {
                     passkey().userVerification(UserVerification.PREFERRED).build());
 
             assertThat(refusal(pending, browser.createConditionally(pending.optionsJson(), authenticator)))
-                    .isInstanceOf(RegistrationFailure.UserNotPresent.class);
+                    .extracting(RegistrationFailure::code)
+                    .isEqualTo("user-not-present");
         }
     }
 
@@ -478,7 +496,8 @@ class RegistrationCeremonyTest {
         @Test
         void isNeededWhenRequired() {
             assertThat(refusal(passkey(), Fault.flag(AuthenticatorFlag.USER_VERIFIED, false)))
-                    .isInstanceOf(RegistrationFailure.UserNotVerified.class);
+                    .extracting(RegistrationFailure::code)
+                    .isEqualTo("user-not-verified");
         }
 
         @Test
@@ -491,7 +510,8 @@ class RegistrationCeremonyTest {
                     relyingParty.beginRegistration(passkey().conditional(true).build(), pending.challenge());
 
             assertThat(refusal(pending, browser.createConditionally(shown.optionsJson(), authenticator)))
-                    .isInstanceOf(RegistrationFailure.UserNotVerified.class);
+                    .extracting(RegistrationFailure::code)
+                    .isEqualTo("user-not-verified");
         }
 
         @Test
@@ -505,7 +525,8 @@ class RegistrationCeremonyTest {
                                     pending.optionsJson(),
                                     authenticator,
                                     Fault.flag(AuthenticatorFlag.USER_VERIFIED, false))))
-                    .isInstanceOf(RegistrationFailure.UserNotVerified.class);
+                    .extracting(RegistrationFailure::code)
+                    .isEqualTo("user-not-verified");
         }
     }
 
@@ -528,7 +549,8 @@ class RegistrationCeremonyTest {
         @Test
         void doNotContradictEachOther() {
             assertThat(refusal(passkey(), Fault.flag(AuthenticatorFlag.BACKUP_STATE, true)))
-                    .isInstanceOf(RegistrationFailure.BackedUpWithoutEligibility.class);
+                    .extracting(RegistrationFailure::code)
+                    .isEqualTo("backed-up-without-eligibility");
         }
 
         @Test
