@@ -1,0 +1,4 @@
+@NullMarked
+package dev.keystile.inspect;
+
+import org.jspecify.annotations.NullMarked;
