@@ -2,11 +2,11 @@ package dev.keystile.inspect;
 
 import dev.keystile.webauthn.attestation.AttestationObject;
 import dev.keystile.webauthn.bytes.ByteString;
+import dev.keystile.webauthn.bytes.MalformedException;
 import dev.keystile.webauthn.cbor.CborBytes;
 import dev.keystile.webauthn.cbor.CborReader;
 import dev.keystile.webauthn.cbor.CborText;
 import dev.keystile.webauthn.cbor.CborValue;
-import dev.keystile.webauthn.bytes.MalformedException;
 import java.util.Optional;
 import java.util.Set;
 

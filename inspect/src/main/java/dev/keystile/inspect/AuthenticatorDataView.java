@@ -104,8 +104,7 @@ final class AuthenticatorDataView {
         at += ID_AT;
         if (length > data.length() - at) {
             attested.bytes("credentialId", data.slice(at));
-            attested.problem(
-                    "credentialId", "ends after " + (data.length() - at) + " of " + length + " bytes");
+            attested.problem("credentialId", "ends after " + (data.length() - at) + " of " + length + " bytes");
             return false;
         }
         ByteString id = data.slice(at, at + length);

@@ -28,7 +28,8 @@ final class CborView {
             .allowingIndefiniteContainers();
 
     /** What CTAP2 writes, but for the depth and number of its messages' items. */
-    private static final CborOptions CANONICAL = CborOptions.CTAP2.withMaxDepth(32).withMaxItems(20_000);
+    private static final CborOptions CANONICAL =
+            CborOptions.CTAP2.withMaxDepth(32).withMaxItems(20_000);
 
     private CborView() {}
 

@@ -61,10 +61,11 @@ final class CertificateExtensionView {
             case "1.3.6.1.5.5.7.1.1" -> accessDescriptions(tree, reader.readSequence());
             case "1.3.6.1.4.1.45724.1.1.4" -> aaguid(tree, reader.readOctetString());
             case "1.3.6.1.4.1.11129.2.1.17" -> KeyDescriptionView.describe(tree, value);
-            case "1.2.840.113635.100.8.2" -> tree.bytes(
-                    "nonce",
-                    reader.readSequence().enter(DerTag.explicit(1)).readOctetString(),
-                    "SHA-256 of authenticatorData and clientDataHash");
+            case "1.2.840.113635.100.8.2" ->
+                tree.bytes(
+                        "nonce",
+                        reader.readSequence().enter(DerTag.explicit(1)).readOctetString(),
+                        "SHA-256 of authenticatorData and clientDataHash");
             default -> unknown(tree, value);
         }
     }

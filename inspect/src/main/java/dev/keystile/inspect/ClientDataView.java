@@ -12,11 +12,15 @@ final class ClientDataView {
     private static final ByteString BYTE_ORDER_MARK = ByteString.fromHex("efbbbf");
     private static final Map<String, JsonView.Member> MEMBERS = Map.of(
             "type",
-                    JsonView.text(Map.of(
-                            CollectedClientData.CREATE, "a registration",
-                            CollectedClientData.GET, "an authentication",
-                            "payment.get", "a payment, Secure Payment Confirmation")),
-            "challenge", JsonView.BYTES);
+            JsonView.text(Map.of(
+                    CollectedClientData.CREATE,
+                    "a registration",
+                    CollectedClientData.GET,
+                    "an authentication",
+                    "payment.get",
+                    "a payment, Secure Payment Confirmation")),
+            "challenge",
+            JsonView.BYTES);
 
     private ClientDataView() {}
 

@@ -13,7 +13,21 @@ final class CoseKeyView {
     private static final Map<Long, String> KEY_TYPES =
             Map.of(1L, "OKP", 2L, "EC2", 3L, "RSA", 4L, "Symmetric", 7L, "AKP");
     private static final Map<Long, String> CURVES = Map.of(
-            1L, "P-256", 2L, "P-384", 3L, "P-521", 4L, "X25519", 5L, "X448", 6L, "Ed25519", 7L, "Ed448", 8L,
+            1L,
+            "P-256",
+            2L,
+            "P-384",
+            3L,
+            "P-521",
+            4L,
+            "X25519",
+            5L,
+            "X448",
+            6L,
+            "Ed25519",
+            7L,
+            "Ed448",
+            8L,
             "secp256k1");
     private static final Map<Long, String> COMMON = Map.of(2L, "kid", 4L, "key_ops", 5L, "Base IV");
     private static final Map<Long, Map<Long, String>> PARAMETERS = Map.of(
@@ -50,7 +64,9 @@ final class CoseKeyView {
         } else if (label == -1 && type != null && type <= 2) {
             named(tree, "crv (-1)", value, CURVES);
         } else {
-            String name = type == null ? null : PARAMETERS.getOrDefault(type, Map.of()).get(label);
+            String name = type == null
+                    ? null
+                    : PARAMETERS.getOrDefault(type, Map.of()).get(label);
             if (name == null) {
                 name = COMMON.get(label);
             }
@@ -58,8 +74,7 @@ final class CoseKeyView {
         }
     }
 
-    private static void material(
-            Tree tree, @Nullable Long type, @Nullable String name, long label, CborValue value) {
+    private static void material(Tree tree, @Nullable Long type, @Nullable String name, long label, CborValue value) {
         String title = name == null ? Long.toString(label) : name + " (" + label + ")";
         if (!(value instanceof CborBytes bytes)) {
             CborView.value(tree, title, value);
@@ -89,5 +104,4 @@ final class CoseKeyView {
                 ? Long.valueOf(integer.toBigInteger().longValueExact())
                 : null;
     }
-
 }

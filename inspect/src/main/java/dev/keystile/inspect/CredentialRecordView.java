@@ -9,12 +9,15 @@ final class CredentialRecordView {
     static final String KIND = "credential-record";
 
     private static final Map<String, JsonView.Member> MEMBERS = Map.of(
-            "userHandle", JsonView.BYTES,
-            "id", JsonView.BYTES,
-            "publicKey", JsonView.structure(Kind.COSE_KEY.title(), CoseKeyView::describe),
+            "userHandle",
+            JsonView.BYTES,
+            "id",
+            JsonView.BYTES,
+            "publicKey",
+            JsonView.structure(Kind.COSE_KEY.title(), CoseKeyView::describe),
             "attestationFormat",
-                    (tree, name, value) -> tree.text(
-                            name, JsonView.scalar(value), StatementView.formatNote(JsonView.scalar(value))));
+            (tree, name, value) ->
+                    tree.text(name, JsonView.scalar(value), StatementView.formatNote(JsonView.scalar(value))));
 
     private CredentialRecordView() {}
 

@@ -26,8 +26,11 @@ final class Inputs {
     static Optional<String> text(ByteString input) {
         try {
             String text = input.toUtf8();
-            boolean readable = text.chars().allMatch(each -> each >= ' ' && each != 0x7F || Character.isWhitespace(each));
-            return readable ? Optional.of((text.startsWith("\uFEFF") ? text.substring(1) : text).strip()) : Optional.empty();
+            boolean readable =
+                    text.chars().allMatch(each -> each >= ' ' && each != 0x7F || Character.isWhitespace(each));
+            return readable
+                    ? Optional.of((text.startsWith("\uFEFF") ? text.substring(1) : text).strip())
+                    : Optional.empty();
         } catch (MalformedException e) {
             return Optional.empty();
         }

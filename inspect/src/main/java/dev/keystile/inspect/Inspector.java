@@ -103,7 +103,9 @@ public final class Inspector {
         try {
             JsonValue value = JsonValue.parse(text, LIMITS);
             if (value instanceof JsonString string) {
-                return string.value().startsWith("\"") ? Optional.empty() : ofText(string.value().strip());
+                return string.value().startsWith("\"")
+                        ? Optional.empty()
+                        : ofText(string.value().strip());
             }
             if (value instanceof JsonObject object) {
                 Optional<Kind> kind = Detection.ofJson(object);

@@ -54,7 +54,8 @@ final class JsonView {
     }
 
     private static void array(Tree tree, String name, JsonArray array) {
-        boolean scalars = array.values().stream().noneMatch(each -> each instanceof JsonObject || each instanceof JsonArray);
+        boolean scalars =
+                array.values().stream().noneMatch(each -> each instanceof JsonObject || each instanceof JsonArray);
         if (scalars) {
             StringBuilder joined = new StringBuilder();
             array.forEach(each -> joined.append(joined.isEmpty() ? "" : ", ").append(scalar(each)));
@@ -134,8 +135,7 @@ final class JsonView {
                 withBytes(tree, name, value, bytes -> view.accept(tree.section(name, title), bytes));
     }
 
-    private static void withBytes(
-            Tree tree, String name, JsonValue value, Consumer<ByteString> view) {
+    private static void withBytes(Tree tree, String name, JsonValue value, Consumer<ByteString> view) {
         if (!(value instanceof JsonString text)) {
             unexpected(tree, name, value, "text in base64url");
             return;
@@ -151,7 +151,8 @@ final class JsonView {
 
     /** What a text would be if it were read as any of base64's forms; a certificate's is the one with plus and slash. */
     static Optional<ByteString> base64(String text) {
-        String url = text.replaceAll("\\s", "").replace('+', '-').replace('/', '_').replaceAll("=+$", "");
+        String url =
+                text.replaceAll("\\s", "").replace('+', '-').replace('/', '_').replaceAll("=+$", "");
         try {
             return Optional.of(ByteString.copyOf(Base64.getUrlDecoder().decode(url)));
         } catch (IllegalArgumentException e) {

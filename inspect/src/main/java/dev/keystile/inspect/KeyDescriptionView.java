@@ -63,22 +63,44 @@ final class KeyDescriptionView {
             Map.entry(723, "attestationIdSecondImei"),
             Map.entry(724, "moduleHash"));
 
-    private static final Map<Integer, String> DIGESTS = Map.of(
-            0, "none", 1, "MD5", 2, "SHA-1", 3, "SHA-224", 4, "SHA-256", 5, "SHA-384", 6, "SHA-512");
+    private static final Map<Integer, String> DIGESTS =
+            Map.of(0, "none", 1, "MD5", 2, "SHA-1", 3, "SHA-224", 4, "SHA-256", 5, "SHA-384", 6, "SHA-512");
 
     /** What the numbers of a field stand for. */
     private static final Map<Integer, Map<Integer, String>> VALUES = Map.of(
             1,
                     Map.of(
-                            0, "ENCRYPT", 1, "DECRYPT", 2, "SIGN", 3, "VERIFY", 5, "WRAP_KEY", 6, "AGREE_KEY", 7,
+                            0,
+                            "ENCRYPT",
+                            1,
+                            "DECRYPT",
+                            2,
+                            "SIGN",
+                            3,
+                            "VERIFY",
+                            5,
+                            "WRAP_KEY",
+                            6,
+                            "AGREE_KEY",
+                            7,
                             "ATTEST_KEY"),
             2, Map.of(1, "RSA", 3, "EC", 32, "AES", 33, "TRIPLE_DES", 128, "HMAC"),
             5, DIGESTS,
             203, DIGESTS,
             6,
                     Map.of(
-                            1, "none", 2, "RSA_OAEP", 3, "RSA_PSS", 4, "RSA_PKCS1_1_5_ENCRYPT", 5,
-                            "RSA_PKCS1_1_5_SIGN", 64, "PKCS7"),
+                            1,
+                            "none",
+                            2,
+                            "RSA_OAEP",
+                            3,
+                            "RSA_PSS",
+                            4,
+                            "RSA_PKCS1_1_5_ENCRYPT",
+                            5,
+                            "RSA_PKCS1_1_5_SIGN",
+                            64,
+                            "PKCS7"),
             10, Map.of(0, "P-224", 1, "P-256", 2, "P-384", 3, "P-521", 4, "Curve25519"),
             702, Map.of(0, "GENERATED", 1, "DERIVED", 2, "IMPORTED", 3, "UNKNOWN", 4, "SECURELY_IMPORTED"));
 

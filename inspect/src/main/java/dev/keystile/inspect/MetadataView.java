@@ -1,10 +1,13 @@
 package dev.keystile.inspect;
 
 import dev.keystile.inspect.JsonView.Member;
+import dev.keystile.webauthn.bytes.MalformedException;
 import dev.keystile.webauthn.json.JsonArray;
 import dev.keystile.webauthn.json.JsonObject;
 import dev.keystile.webauthn.json.JsonString;
 import dev.keystile.webauthn.json.JsonValue;
+import dev.keystile.webauthn.metadata.MetadataEntry;
+import dev.keystile.webauthn.metadata.MetadataStatement;
 import java.util.Map;
 
 /** FIDO metadata, MDS 3.1: entries and statements by their members, and a whole BLOB's entries by a line each. */
@@ -30,10 +33,12 @@ final class MetadataView {
 
     static void statement(Tree tree, JsonObject statement) {
         JsonView.members(tree, statement, STATEMENT);
+        tree.strictly(() -> MetadataStatement.parse(statement));
     }
 
     static void entry(Tree tree, JsonObject entry) {
         JsonView.members(tree, entry, ENTRY);
+        tree.strictly(() -> MetadataEntry.parse(entry));
     }
 
     static void payload(Tree tree, JsonObject payload) {
@@ -50,7 +55,11 @@ final class MetadataView {
     }
 
     private static void whole(Tree tree, String name, JsonValue value) {
-        JsonView.object(Kind.METADATA_ENTRY.title(), ENTRY, "statusReports").show(tree, name, value);
+        if (value instanceof JsonObject entry) {
+            entry(tree.section(name, Kind.METADATA_ENTRY.title()), entry);
+        } else {
+            JsonView.unexpected(tree, name, value, "an object");
+        }
     }
 
     private static void line(Tree tree, String name, JsonValue value) {
@@ -62,9 +71,17 @@ final class MetadataView {
         if (model.isEmpty()) {
             model = text(entry, "aaid");
         }
-        String description =
-                entry.get("metadataStatement").orElse(null) instanceof JsonObject statement ? text(statement, "description") : "";
+        String description = entry.get("metadataStatement").orElse(null) instanceof JsonObject statement
+                ? text(statement, "description")
+                : "";
         tree.text(model.isEmpty() ? "U2F model" : model, description, statuses(entry));
+        tree.attempt(() -> {
+            try {
+                MetadataEntry.parse(entry);
+            } catch (MalformedException e) {
+                throw e.in(name);
+            }
+        });
     }
 
     private static String statuses(JsonObject entry) {

@@ -37,15 +37,19 @@ final class OptionsView {
             "extensions", ClientExtensions.INPUT);
 
     private static final Map<String, Member> REQUEST = Map.of(
-            "challenge", JsonView.bytes(OptionsView::challenge),
-            "timeout", OptionsView::timeout,
-            "allowCredentials", OptionsView::allowed,
+            "challenge",
+            JsonView.bytes(OptionsView::challenge),
+            "timeout",
+            OptionsView::timeout,
+            "allowCredentials",
+            OptionsView::allowed,
             "userVerification",
-                    JsonView.text(Map.of(
-                            "required", "the user must be verified",
-                            "preferred", "the user is verified where the authenticator can",
-                            "discouraged", "the user need not be verified")),
-            "extensions", ClientExtensions.INPUT);
+            JsonView.text(Map.of(
+                    "required", "the user must be verified",
+                    "preferred", "the user is verified where the authenticator can",
+                    "discouraged", "the user need not be verified")),
+            "extensions",
+            ClientExtensions.INPUT);
 
     private OptionsView() {}
 

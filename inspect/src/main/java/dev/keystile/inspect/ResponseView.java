@@ -88,8 +88,9 @@ final class ResponseView {
 
     private static RpIds rpIds(JsonObject json) {
         JsonObject part = json.get("response").orElse(json) instanceof JsonObject response ? response : json;
-        Optional<ByteString> clientData =
-                part.get("clientDataJSON").orElse(null) instanceof JsonString text ? JsonView.base64(text.value()) : Optional.empty();
+        Optional<ByteString> clientData = part.get("clientDataJSON").orElse(null) instanceof JsonString text
+                ? JsonView.base64(text.value())
+                : Optional.empty();
         return clientData.map(ClientDataView::rpIds).orElse(RpIds.NONE);
     }
 

@@ -114,7 +114,8 @@ final class StatementView {
             tree.problem(name, "must be an array of certificates");
             return;
         }
-        Tree chain = tree.section(name, array.size() == 1 ? "1 certificate" : array.size() + " certificates, leaf first");
+        Tree chain =
+                tree.section(name, array.size() == 1 ? "1 certificate" : array.size() + " certificates, leaf first");
         int index = 0;
         for (CborValue each : array) {
             String label = "[" + index++ + "]";

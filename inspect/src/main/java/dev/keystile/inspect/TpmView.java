@@ -36,8 +36,8 @@ final class TpmView {
             Map.of(0x0004, "SHA-1", 0x000B, "SHA-256", 0x000C, "SHA-384", 0x000D, "SHA-512");
     private static final Map<Integer, String> CURVES =
             Map.of(0x0003, "TPM_ECC_NIST_P256", 0x0004, "TPM_ECC_NIST_P384", 0x0005, "TPM_ECC_NIST_P521");
-    private static final Map<Integer, String> TYPES = Map.of(
-            CERTIFY, "TPM_ST_ATTEST_CERTIFY", 0x8018, "TPM_ST_ATTEST_QUOTE", 0x801A, "TPM_ST_ATTEST_CREATION");
+    private static final Map<Integer, String> TYPES =
+            Map.of(CERTIFY, "TPM_ST_ATTEST_CERTIFY", 0x8018, "TPM_ST_ATTEST_QUOTE", 0x801A, "TPM_ST_ATTEST_CREATION");
     private static final Map<Integer, String> ATTRIBUTES = Map.ofEntries(
             Map.entry(1, "fixedTPM"),
             Map.entry(2, "stClear"),
@@ -160,7 +160,8 @@ final class TpmView {
         try {
             MessageDigest hash = MessageDigest.getInstance(digest);
             encoded.feed(hash);
-            tree.bytes("(Name)", encoded.slice(2, 4).concat(ByteString.copyOf(hash.digest())), "computed from the above");
+            tree.bytes(
+                    "(Name)", encoded.slice(2, 4).concat(ByteString.copyOf(hash.digest())), "computed from the above");
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("This Java platform lacks " + digest, e);
         }

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keystile.webauthn.RelyingParty;
 import dev.keystile.webauthn.attestation.AttestationConveyance;
-import dev.keystile.webauthn.authentication.AuthenticationResponse;
 import dev.keystile.webauthn.authentication.PendingAuthentication;
 import dev.keystile.webauthn.bytes.ByteString;
 import dev.keystile.webauthn.bytes.MalformedException;
@@ -46,7 +45,10 @@ class InspectorTest {
     }
 
     private static SoftwareAuthenticator authenticator(Attestation attestation) {
-        return SoftwareAuthenticator.builder().aaguid(MODEL).attestation(attestation).build();
+        return SoftwareAuthenticator.builder()
+                .aaguid(MODEL)
+                .attestation(attestation)
+                .build();
     }
 
     private static String registration(Attestation attestation) {
@@ -104,8 +106,10 @@ class InspectorTest {
                             "response.attestationObject.authData.attestedCredentialData.credentialPublicKey.crv (-1) = 1 (P-256)")
                     .anyMatch(field -> field.startsWith("response.attestationObject.attStmt.x5c.[0].subject = ")
                             && field.contains("OU=Authenticator Attestation"))
-                    .anyMatch(field -> field.contains("id-fido-gen-ce-aaguid (1.3.6.1.4.1.45724.1.1.4).aaguid = " + MODEL))
-                    .anyMatch(field -> field.contains("basicConstraints (2.5.29.19).cA = false (issues no certificates)"));
+                    .anyMatch(field ->
+                            field.contains("id-fido-gen-ce-aaguid (1.3.6.1.4.1.45724.1.1.4).aaguid = " + MODEL))
+                    .anyMatch(field ->
+                            field.contains("basicConstraints (2.5.29.19).cA = false (issues no certificates)"));
         }
 
         @Test
@@ -153,8 +157,12 @@ class InspectorTest {
             assertThat(Views.problems(creation)).isEmpty();
             assertThat(Views.problems(request)).isEmpty();
             assertThat(Views.fields(creation))
-                    .contains("pubKeyCredParams.alg = -7 (ES256)", "user.displayName = Ada Lovelace", "rp.id = example.org");
-            assertThat(Views.fields(request)).contains("allowCredentials = [] (any discoverable credential of the RP ID)");
+                    .contains(
+                            "pubKeyCredParams.alg = -7 (ES256)",
+                            "user.displayName = Ada Lovelace",
+                            "rp.id = example.org");
+            assertThat(Views.fields(request))
+                    .contains("allowCredentials = [] (any discoverable credential of the RP ID)");
         }
 
         @Test
@@ -183,6 +191,73 @@ class InspectorTest {
     }
 
     @Nested
+    class ShowsMetadata {
+        private static final String STATEMENT = """
+                {"description": "Key", "aaguid": "9c8f2b1e-6f3a-4c56-8d20-1b7a5e90c3d4", "authenticatorVersion": 1,
+                 "protocolFamily": "fido2", "schema": 3, "upv": [{"major": 1, "minor": 0}],
+                 "authenticationAlgorithms": ["secp256r1_ecdsa_sha256_raw"], "publicKeyAlgAndEncodings": ["cose"],
+                 "attestationTypes": ["basic_full"], "userVerificationDetails": [[{"userVerificationMethod": "none"}]],
+                 "keyProtection": ["hardware"], "matcherProtection": ["on_chip"], "attachmentHint": ["external"],
+                 "tcDisplay": [], "attestationRootCertificates": ["%s"], "icon": "data:image/png;base64,AAAA"}
+                """;
+
+        private static String statement() throws Exception {
+            return STATEMENT.formatted(
+                    Base64.getEncoder().encodeToString(MAKER.root().getEncoded()));
+        }
+
+        private static String entry() throws Exception {
+            return "{\"aaguid\": \"" + MODEL + "\", \"metadataStatement\": " + statement()
+                    + ", \"statusReports\": [{\"status\": \"REVOKED\", \"effectiveDate\": \"2026-01-02\"}],"
+                    + " \"timeOfLastStatusChange\": \"2026-01-02\"}";
+        }
+
+        @Test
+        void statementsWithTheirCertificates() throws Exception {
+            Inspection inspection = Views.of(statement());
+
+            assertThat(inspection.kind()).isEqualTo(Kind.METADATA_STATEMENT);
+            assertThat(Views.problems(inspection)).isEmpty();
+            assertThat(Views.fields(inspection))
+                    .contains("description = Key", "icon = data:image/png;base64 (a picture, 26 characters)")
+                    .anyMatch(field -> field.startsWith("attestationRootCertificates.[0].subject = "));
+        }
+
+        @Test
+        void entriesWithTheirStatus() throws Exception {
+            Inspection inspection = Views.of(entry());
+
+            assertThat(inspection.kind()).isEqualTo(Kind.METADATA_ENTRY);
+            assertThat(Views.problems(inspection)).isEmpty();
+            assertThat(Views.fields(inspection)).contains("statusReports.[0].status = REVOKED");
+        }
+
+        @Test
+        void whatIsWrongWithThem() throws Exception {
+            assertThat(Views.problems(Views.of(entry().replace("\"description\": \"Key\", ", ""))))
+                    .anyMatch(problem -> problem.contains("description"));
+        }
+
+        @Test
+        void blobsWithALineForEachOfManyEntries() throws Exception {
+            String payload = "{\"no\": 7, \"nextUpdate\": \"2026-12-01\", \"entries\": ["
+                    + String.join(", ", java.util.Collections.nCopies(6, entry())) + "]}";
+            String blob = ByteString.ofUtf8("{\"alg\": \"ES256\", \"typ\": \"JWT\"}")
+                            .toBase64Url() + "." + ByteString.ofUtf8(payload).toBase64Url() + ".AAAA";
+            Inspection inspection = Views.of(blob);
+
+            assertThat(inspection.kind()).isEqualTo(Kind.METADATA_BLOB);
+            assertThat(Views.problems(inspection)).isEmpty();
+            assertThat(Views.fields(inspection))
+                    .contains(
+                            "header.alg = ES256",
+                            "payload.no = 7",
+                            "payload.entries." + MODEL + " = Key (REVOKED)",
+                            "signature = 000000 (3 bytes; not verified)");
+        }
+    }
+
+    @Nested
     class Finds {
 
         static Stream<Arguments> ways() throws MalformedException {
@@ -192,11 +267,14 @@ class InspectorTest {
                     Arguments.of("raw bytes", object),
                     Arguments.of("base64url", ByteString.ofUtf8(object.toBase64Url())),
                     Arguments.of("base64", ByteString.ofUtf8(Base64.getEncoder().encodeToString(bytes))),
-                    Arguments.of("base64", ByteString.ofUtf8(Base64.getMimeEncoder().encodeToString(bytes) + "\r\n")),
+                    Arguments.of(
+                            "base64", ByteString.ofUtf8(Base64.getMimeEncoder().encodeToString(bytes) + "\r\n")),
                     Arguments.of("hexadecimal", ByteString.ofUtf8(object.toHex())),
                     Arguments.of(
                             "hexadecimal",
-                            ByteString.ofUtf8(object.toHex().replaceAll("(..)", "$1:").replaceAll(":$", "")
+                            ByteString.ofUtf8(object.toHex()
+                                    .replaceAll("(..)", "$1:")
+                                    .replaceAll(":$", "")
                                     .toUpperCase(java.util.Locale.ROOT))),
                     Arguments.of("base64url", ByteString.ofUtf8("\"" + object.toBase64Url() + "\"")));
         }
@@ -219,7 +297,8 @@ class InspectorTest {
             assertThat(Views.of(object.authenticatorData().encoded()).kind()).isEqualTo(Kind.AUTHENTICATOR_DATA);
             assertThat(Views.of(object.authenticatorData().encoded().toHex()).kind())
                     .isEqualTo(Kind.AUTHENTICATOR_DATA);
-            ByteString key = object.attestedCredentialData().credentialPublicKey().encoded();
+            ByteString key =
+                    object.attestedCredentialData().credentialPublicKey().encoded();
             assertThat(Views.of(key).kind()).isEqualTo(Kind.COSE_KEY);
             assertThat(Views.of(key.toBase64Url()).kind()).isEqualTo(Kind.COSE_KEY);
             assertThat(Views.of(response.clientData().encoded()).kind()).isEqualTo(Kind.CLIENT_DATA);
@@ -227,13 +306,17 @@ class InspectorTest {
                     .isEqualTo(Kind.CLIENT_DATA);
             assertThat(Views.of(MODEL.toString()).kind()).isEqualTo(Kind.AAGUID);
             assertThat(Views.of(MODEL.toString().replace("-", "")).kind()).isEqualTo(Kind.AAGUID);
-            assertThat(Views.of(JsonObject.parse(packed()).requiredObject("response").toJson()).kind())
+            assertThat(Views.of(JsonObject.parse(packed())
+                                    .requiredObject("response")
+                                    .toJson())
+                            .kind())
                     .isEqualTo(Kind.REGISTRATION_RESPONSE);
         }
 
         @Test
         void hashesClientDataAsTheirBytesAre() throws Exception {
-            ByteString clientData = RegistrationResponse.parse(packed()).clientData().encoded();
+            ByteString clientData =
+                    RegistrationResponse.parse(packed()).clientData().encoded();
             ByteString spaced = ByteString.ofUtf8(clientData.toUtf8().replace(",", ", "));
 
             assertThat(Views.fields(Views.of(spaced)))
@@ -244,19 +327,23 @@ class InspectorTest {
         @Test
         void certificates() throws Exception {
             byte[] der = MAKER.root().getEncoded();
-            String pem = "-----BEGIN CERTIFICATE-----\n" + Base64.getMimeEncoder().encodeToString(der)
-                    + "\n-----END CERTIFICATE-----\n";
+            String pem = "-----BEGIN CERTIFICATE-----\n"
+                    + Base64.getMimeEncoder().encodeToString(der) + "\n-----END CERTIFICATE-----\n";
 
             assertThat(Views.of(ByteString.copyOf(der)).kind()).isEqualTo(Kind.CERTIFICATE);
             assertThat(Views.of(pem).encoding()).isEqualTo("PEM, CERTIFICATE");
-            assertThat(Views.fields(Views.of(pem + pem))).filteredOn(field -> field.contains("subject = ")).hasSize(2);
+            assertThat(Views.fields(Views.of(pem + pem)))
+                    .filteredOn(field -> field.contains("subject = "))
+                    .hasSize(2);
             assertThat(Views.problems(Views.of(pem))).isEmpty();
-            assertThat(Views.of(ByteString.copyOf(MAKER.root().getPublicKey().getEncoded())).kind())
+            assertThat(Views.of(ByteString.copyOf(MAKER.root().getPublicKey().getEncoded()))
+                            .kind())
                     .isEqualTo(Kind.PUBLIC_KEY);
         }
 
         @ParameterizedTest
-        @ValueSource(strings = {"", " ", "hello", "/tmp/some.file.txt", "{}", "{\"a\": 1}", "[1, 2]", "null", "\"\"", "ff"})
+        @ValueSource(
+                strings = {"", " ", "hello", "/tmp/some.file.txt", "{}", "{\"a\": 1}", "[1, 2]", "null", "\"\"", "ff"})
         void nothingInWhatIsNothing(String text) {
             assertThat(Inspector.inspect(ByteString.ofUtf8(text))).isEmpty();
         }
@@ -316,7 +403,10 @@ class InspectorTest {
         void whatTheLibraryRefusesInAResponse() throws Exception {
             String other = packed().replaceFirst("\"rawId\":\"....", "\"rawId\":\"AAAA");
 
-            assertThat(Views.problems(Views.of(other))).singleElement().asString().contains("rawId");
+            assertThat(Views.problems(Views.of(other)))
+                    .singleElement()
+                    .asString()
+                    .contains("rawId");
         }
 
         @Test
@@ -334,7 +424,8 @@ class InspectorTest {
             Inspection inspection = Views.of(padded);
 
             assertThat(Views.problems(inspection)).anyMatch(problem -> problem.startsWith("clientDataJSON"));
-            assertThat(Views.fields(inspection)).contains("response.clientDataJSON.type = webauthn.create (a registration)");
+            assertThat(Views.fields(inspection))
+                    .contains("response.clientDataJSON.type = webauthn.create (a registration)");
         }
 
         @Test
@@ -352,8 +443,7 @@ class InspectorTest {
         Inspection inspection = Views.of(
                 "{\"challenge\": \"AAAAAAAAAAAAAAAAAAAAAA\", \"rpId\": \"\\u001b[31mred\\u202egnp\\u0007\\u2028\\ue000\"}");
 
-        assertThat(Views.fields(inspection))
-                .contains("rpId = \\u{1B}[31mred\\u{202E}gnp\\u{7}\\u{2028}\\u{E000}");
+        assertThat(Views.fields(inspection)).contains("rpId = \\u{1B}[31mred\\u{202E}gnp\\u{7}\\u{2028}\\u{E000}");
     }
 
     @Test

@@ -3,11 +3,11 @@ package dev.keystile.inspect;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keystile.webauthn.bytes.ByteString;
+import dev.keystile.webauthn.json.JsonObject;
 import dev.keystile.webauthn.testing.Attestation;
 import dev.keystile.webauthn.testing.AttestationAuthority;
 import dev.keystile.webauthn.testing.SoftwareAuthenticator;
 import dev.keystile.webauthn.testing.WebAuthnClient;
-import dev.keystile.webauthn.json.JsonObject;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -114,7 +114,21 @@ class MutationTest {
     }
 
     private static final byte[] INTERESTING = {
-        0, -1, 0x7F, (byte) 0x80, 0x30, (byte) 0x9F, (byte) 0xBF, (byte) 0x5F, (byte) 0xF9, 0x1B, '"', '{', '[', ',', '\\'
+        0,
+        -1,
+        0x7F,
+        (byte) 0x80,
+        0x30,
+        (byte) 0x9F,
+        (byte) 0xBF,
+        (byte) 0x5F,
+        (byte) 0xF9,
+        0x1B,
+        '"',
+        '{',
+        '[',
+        ',',
+        '\\'
     };
 
     private static byte[] without(byte[] bytes, int at, int length) {

@@ -36,7 +36,10 @@ class RecordedCeremoniesTest {
 
                 assertThat(object.kind()).isEqualTo(Kind.ATTESTATION_OBJECT);
                 assertThat(Views.problems(object).isEmpty())
-                        .as(name + ", " + ceremony.get("id").or(() -> ceremony.get("name")).map(JsonValue::toJson))
+                        .as(name + ", "
+                                + ceremony.get("id")
+                                        .or(() -> ceremony.get("name"))
+                                        .map(JsonValue::toJson))
                         .isEqualTo(isWellFormed(registration.requiredBytes("attestationObject")));
                 assertThat(Views.problems(clientData)).isEmpty();
                 shown++;

@@ -95,8 +95,7 @@ public final class InspectCommand {
     }
 
     private static Kind kind(String word) throws UsageException {
-        return Kind.named(word)
-                .orElseThrow(() -> new UsageException("There is no kind " + printable(word) + "."));
+        return Kind.named(word).orElseThrow(() -> new UsageException("There is no kind " + printable(word) + "."));
     }
 
     private static int width(String number) throws UsageException {
@@ -130,8 +129,7 @@ public final class InspectCommand {
 
     private int show(ByteString bytes, boolean isText) {
         Kind asked = kind;
-        Optional<Inspection> inspection =
-                asked == null ? Inspector.inspect(bytes) : Inspector.inspect(bytes, asked);
+        Optional<Inspection> inspection = asked == null ? Inspector.inspect(bytes) : Inspector.inspect(bytes, asked);
         if (inspection.isEmpty()) {
             err.println(
                     asked == null
