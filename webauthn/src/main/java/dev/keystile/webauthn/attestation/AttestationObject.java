@@ -60,9 +60,15 @@ public final class AttestationObject {
         reader.startMap();
         while (reader.hasNext()) {
             switch (reader.readText()) {
-                case "fmt" -> fmt = reader.readText();
+                case "fmt" -> {
+                    requireType(reader, CborType.TEXT, "fmt", "is not a text string");
+                    fmt = reader.readText();
+                }
                 case "attStmt" -> attStmt = statement(reader);
-                case "authData" -> authData = reader.readBytes();
+                case "authData" -> {
+                    requireType(reader, CborType.BYTES, "authData", "is not a byte string");
+                    authData = reader.readBytes();
+                }
                 default -> reader.skipValue();
             }
         }
@@ -75,6 +81,13 @@ public final class AttestationObject {
                 required("attStmt", attStmt),
                 authenticatorData,
                 attested(authenticatorData));
+    }
+
+    private static void requireType(CborReader reader, CborType type, String member, String problem)
+            throws MalformedException {
+        if (reader.peek() != type) {
+            throw malformed(member, problem);
+        }
     }
 
     private static CborValue statement(CborReader reader) throws MalformedException {

@@ -195,7 +195,7 @@ class RegistrationResponseTest {
                                 Fault.attestationObject("authData").twice(new byte[0]),
                                 Fault.attestationObject("fmt").twice("packed")),
                         at(OBJECT + ".fmt", Fault.attestationObject("fmt").missing()),
-                        at(OBJECT, Fault.attestationObject("fmt").notText()),
+                        at(OBJECT + ".fmt", Fault.attestationObject("fmt").notText()),
                         at(
                                 OBJECT + ".fmt",
                                 Fault.attestationObject("fmt").is(""),
@@ -211,7 +211,7 @@ class RegistrationResponseTest {
                                 Fault.attestationObject("attStmt").is(null),
                                 Fault.attestationObject("attStmt").is(1L)),
                         at(AUTH_DATA, Fault.attestationObject("authData").missing()),
-                        at(OBJECT, Fault.attestationObject("authData").notBytes()),
+                        at(AUTH_DATA, Fault.attestationObject("authData").notBytes()),
                         at(AUTH_DATA, Fault.attestationObject("authData").empty()))
                 .flatMap(each -> each);
     }
