@@ -1,0 +1,4 @@
+@NullMarked
+package dev.keystile.conformance;
+
+import org.jspecify.annotations.NullMarked;
