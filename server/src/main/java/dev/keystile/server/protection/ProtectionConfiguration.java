@@ -10,7 +10,9 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
+import org.springframework.core.env.Environment;
 import org.springframework.http.HttpMethod;
+import org.springframework.security.authorization.AuthorizationDecision;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.web.SecurityFilterChain;
@@ -55,7 +57,9 @@ class ProtectionConfiguration {
     /** The pages. What is not named here does not exist, whoever asks. */
     @Bean
     @Order(Ordered.LOWEST_PRECEDENCE)
-    SecurityFilterChain pagesSecurity(HttpSecurity http, SameOriginPolicy sameOrigin) throws Exception {
+    SecurityFilterChain pagesSecurity(HttpSecurity http, SameOriginPolicy sameOrigin, Environment settings)
+            throws Exception {
+        boolean inspectable = settings.getProperty("keystile.inspect.enabled", Boolean.class, true);
         var signOut = PathPatternRequestMatcher.withDefaults().matcher(HttpMethod.POST, "/sign-out");
         return http.csrf(AbstractHttpConfigurer::disable)
                 .headers(AbstractHttpConfigurer::disable)
@@ -65,6 +69,8 @@ class ProtectionConfiguration {
                                 .permitAll()
                                 .requestMatchers("/", "/sign-up", "/sign-in", "/assets/**", "/actuator/health/**")
                                 .permitAll()
+                                .requestMatchers("/inspect")
+                                .access((asked, request) -> new AuthorizationDecision(inspectable))
                                 .requestMatchers("/account")
                                 .authenticated()
                                 .anyRequest()

@@ -64,6 +64,11 @@ class ScreenshotsTest {
 
             look(visitor, "/", "home", look);
             look(visitor, "/nowhere", "not-found", look);
+            look(visitor, "/inspect", "inspect", look);
+            page.locator("#text").fill(InspectionSubject.attestationObject());
+            page.locator("#inspect .button").click();
+            page.locator(".seen").waitFor();
+            keep(page, "inspect-shown", look);
             phone.verifiesUser(false);
             look(visitor, "/sign-in", "sign-in", look);
             page.locator("main button").click();

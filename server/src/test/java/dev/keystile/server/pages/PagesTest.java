@@ -33,6 +33,7 @@ class PagesTest {
         "/,        Sign in without a password",
         "/sign-up, Create your account",
         "/sign-in, Sign in",
+        "/inspect, Look into a WebAuthn object",
     })
     void pagesAreThere(String path, String heading) {
         HttpResponse<String> page = server.get(path);
@@ -46,6 +47,7 @@ class PagesTest {
         "/,        Anmelden ohne Passwort",
         "/sign-up, Ihr neues Konto",
         "/sign-in, Anmelden",
+        "/inspect, In ein WebAuthn-Objekt schauen",
         "/nowhere, Diese Seite gibt es nicht",
     })
     void pagesSpeakGermanToThoseWhoAskForIt(String path, String heading) {
@@ -76,7 +78,7 @@ class PagesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/", "/sign-up", "/sign-in", "/nowhere"})
+    @ValueSource(strings = {"/", "/sign-up", "/sign-in", "/inspect", "/nowhere"})
     void pagesHaveNothingInlineThatTheirPolicyWouldStop(String path) {
         String page = server.get(path, "Accept", "text/html").body();
         assertThat(page).contains("<html");
