@@ -7,7 +7,6 @@ import java.security.KeyFactory;
 import java.security.Provider;
 import java.security.PublicKey;
 import java.security.Signature;
-import java.security.spec.KeySpec;
 import java.security.spec.RSAPublicKeySpec;
 import java.security.spec.X509EncodedKeySpec;
 import org.jspecify.annotations.Nullable;
@@ -19,14 +18,29 @@ final class JcaVerifier {
     private final SignatureScheme scheme;
     private final Provider provider;
     private final String signatureName;
+    private final KeyForm keyForm;
 
     /** Whether the provider takes encodings of a hash that others do not, so that they have to be looked at here. */
     private final boolean isLaxAboutHashes;
 
-    private JcaVerifier(SignatureScheme scheme, Provider provider, String signatureName, boolean isLaxAboutHashes) {
+    /** What a provider's signatures are given a key as. */
+    private enum KeyForm {
+        /** Its encoding, which they make a key of their own of. */
+        ENCODED,
+        /** What the key factory makes of it, which costs more than the encoding where both are taken. */
+        MADE
+    }
+
+    private JcaVerifier(
+            SignatureScheme scheme,
+            Provider provider,
+            String signatureName,
+            KeyForm keyForm,
+            boolean isLaxAboutHashes) {
         this.scheme = scheme;
         this.provider = provider;
         this.signatureName = signatureName;
+        this.keyForm = keyForm;
         this.isLaxAboutHashes = isLaxAboutHashes;
     }
 
@@ -36,10 +50,13 @@ final class JcaVerifier {
      */
     static @Nullable JcaVerifier probe(SignatureScheme scheme, Provider provider) {
         for (String name : scheme.jca().signatures()) {
-            try {
-                return new JcaVerifier(scheme, provider, name, isLaxAboutHashes(scheme, provider)).probed();
-            } catch (GeneralSecurityException | RuntimeException | LinkageError e) {
-                continue;
+            for (KeyForm keyForm : KeyForm.values()) {
+                try {
+                    return new JcaVerifier(scheme, provider, name, keyForm, isLaxAboutHashes(scheme, provider))
+                            .probed();
+                } catch (GeneralSecurityException | RuntimeException | LinkageError e) {
+                    continue;
+                }
             }
         }
         return null;
@@ -60,7 +77,7 @@ final class JcaVerifier {
         Probe probe = Probe.of(probed);
         try {
             JcaVerifier verifier =
-                    new JcaVerifier(probed, provider, probed.jca().signatures().get(0), false);
+                    new JcaVerifier(probed, provider, probed.jca().signatures().get(0), KeyForm.MADE, false);
             return probe.doubtful() == null || verifier.verify(probe.key(), probe.doubtful(), NO_DATA);
         } catch (GeneralSecurityException | RuntimeException | LinkageError e) {
             return true;
@@ -90,7 +107,16 @@ final class JcaVerifier {
     }
 
     private PublicKey publicKey(CoseKey key) throws GeneralSecurityException {
-        return keyFactory().generatePublic(keySpec(key));
+        if (key instanceof RsaKey rsa) {
+            return keyFactory()
+                    .generatePublic(new RSAPublicKeySpec(
+                            new BigInteger(1, rsa.modulus().toByteArray()),
+                            new BigInteger(1, rsa.exponent().toByteArray())));
+        }
+        byte[] encoded = SubjectPublicKeyInfo.of(key);
+        return keyForm == KeyForm.ENCODED
+                ? new EncodedKey(scheme.jca().keyFactory(), encoded)
+                : keyFactory().generatePublic(new X509EncodedKeySpec(encoded));
     }
 
     /** The provider's own key factory where it has one; some verify with the keys of others. */
@@ -101,12 +127,31 @@ final class JcaVerifier {
                 : KeyFactory.getInstance(name);
     }
 
-    private static KeySpec keySpec(CoseKey key) {
-        if (key instanceof RsaKey rsa) {
-            return new RSAPublicKeySpec(
-                    new BigInteger(1, rsa.modulus().toByteArray()),
-                    new BigInteger(1, rsa.exponent().toByteArray()));
+    /** A public key that is nothing but its X.509 encoding; used once, so that the array need not be copied. */
+    private static final class EncodedKey implements PublicKey {
+        private static final long serialVersionUID = 1;
+
+        private final String algorithm;
+        private final byte[] encoded;
+
+        EncodedKey(String algorithm, byte[] encoded) {
+            this.algorithm = algorithm;
+            this.encoded = encoded;
         }
-        return new X509EncodedKeySpec(SubjectPublicKeyInfo.of(key));
+
+        @Override
+        public String getAlgorithm() {
+            return algorithm;
+        }
+
+        @Override
+        public String getFormat() {
+            return "X.509";
+        }
+
+        @Override
+        public byte[] getEncoded() {
+            return encoded;
+        }
     }
 }
