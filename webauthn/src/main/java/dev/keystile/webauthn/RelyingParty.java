@@ -45,7 +45,7 @@ import org.jspecify.annotations.Nullable;
  * // verified.credentialRecord() to the database
  * }</pre>
  *
- * <p>It keeps nothing between calls, does no I/O, and can be used by any number of threads. Two things are the caller's, because
+ * <p>It keeps nothing of a ceremony between calls, does no I/O, and can be used by any number of threads. Two things are the caller's, because
  * they need storage: that a pending ceremony is used once only, and that a credential id belongs to one user only.
  */
 public final class RelyingParty {

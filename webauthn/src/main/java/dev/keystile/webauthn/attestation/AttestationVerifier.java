@@ -14,6 +14,9 @@ import java.util.Map;
  * Verifies attestation statements and assesses how far they can be trusted
  * (<a href="https://www.w3.org/TR/webauthn-3/#sctn-registering-a-new-credential">L3 §7.1 steps 21 to 24</a>). A statement of a
  * format that it does not know is kept unverified, and its trust is unknown.
+ *
+ * <p>It remembers up to 256 certificate paths that were found valid, each for an hour at most, because many authenticators share
+ * one. Validity periods are looked at and the source of the anchors is asked at each verification all the same.
  */
 public final class AttestationVerifier {
 
@@ -21,6 +24,7 @@ public final class AttestationVerifier {
 
     private final SignatureSuite signatures;
     private final TrustAnchorSource trustAnchors;
+    private final KnownPaths knownPaths = new KnownPaths();
 
     /** Verifies signatures with this suite, and trusts what this source says. */
     public AttestationVerifier(SignatureSuite signatures, TrustAnchorSource trustAnchors) {
@@ -131,7 +135,7 @@ public final class AttestationVerifier {
         if (anchors instanceof TrustAnchors.Known known) {
             return statement.certificates().isEmpty()
                     ? new AttestationTrust.Verified(null, known.description())
-                    : new TrustPath(statement.certificates(), policy.rootInPath(), at).assess(known);
+                    : new TrustPath(statement.certificates(), policy.rootInPath(), at, knownPaths).assess(known);
         }
         return new AttestationTrust.Unknown();
     }

@@ -27,16 +27,19 @@ final class TrustPath {
     private final List<X509Certificate> certificates;
     private final boolean rootAllowed;
     private final Instant at;
+    private final KnownPaths knownPaths;
 
     /**
      * @param certificates {@code x5c}, at least one
      * @param rootAllowed whether a self-issued certificate may stand behind the first
      * @param at the time that validity is judged at
+     * @param knownPaths the paths that were found valid before; this one comes to be among them
      */
-    TrustPath(List<X509Certificate> certificates, boolean rootAllowed, Instant at) {
+    TrustPath(List<X509Certificate> certificates, boolean rootAllowed, Instant at, KnownPaths knownPaths) {
         this.certificates = certificates;
         this.rootAllowed = rootAllowed;
         this.at = at;
+        this.knownPaths = knownPaths;
     }
 
     /** The verdict with these anchors. */
@@ -74,9 +77,9 @@ final class TrustPath {
         while (length < certificates.size() && !anchors.contains(certificates.get(length))) {
             length++;
         }
-        Set<TrustAnchor> ends = length < certificates.size() ? anchor(certificates.get(length)) : anchors(anchors);
+        Set<X509Certificate> ends = length < certificates.size() ? Set.of(certificates.get(length)) : anchors;
         try {
-            X509Certificate anchor = validate(certificates.subList(0, length), ends);
+            X509Certificate anchor = anchor(certificates.subList(0, length), ends);
             return new AttestationTrust.Verified(anchor, known.description());
         } catch (CertPathValidatorException e) {
             int index = Math.max(e.getIndex(), 0);
@@ -85,6 +88,17 @@ final class TrustPath {
                             ? new TrustFailure.NoAnchor()
                             : new TrustFailure.PathBroken(index, String.valueOf(e.getMessage())));
         }
+    }
+
+    private X509Certificate anchor(List<X509Certificate> path, Set<X509Certificate> ends)
+            throws CertPathValidatorException {
+        X509Certificate known = knownPaths.anchor(path, ends, at);
+        if (known != null) {
+            return known;
+        }
+        X509Certificate anchor = validate(path, trustAnchors(ends));
+        knownPaths.add(path, ends, anchor, at);
+        return anchor;
     }
 
     private X509Certificate validate(List<X509Certificate> path, Set<TrustAnchor> anchors)
@@ -107,11 +121,7 @@ final class TrustPath {
         }
     }
 
-    private static Set<TrustAnchor> anchor(X509Certificate certificate) {
-        return Set.of(new TrustAnchor(certificate, null));
-    }
-
-    private static Set<TrustAnchor> anchors(Set<X509Certificate> certificates) {
+    private static Set<TrustAnchor> trustAnchors(Set<X509Certificate> certificates) {
         return certificates.stream()
                 .map(certificate -> new TrustAnchor(certificate, null))
                 .collect(Collectors.toSet());
