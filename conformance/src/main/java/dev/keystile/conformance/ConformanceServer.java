@@ -35,7 +35,8 @@ public final class ConformanceServer implements AutoCloseable {
     private static final int THREADS = 8;
 
     static {
-        // The JDK's server sends head and body apart, and the second would wait 40 ms for the first one's acknowledgement.
+        // The JDK's server sends head and body apart, and the second would wait 40 ms for the first one's
+        // acknowledgement.
         System.setProperty("sun.net.httpserver.nodelay", "true");
     }
 

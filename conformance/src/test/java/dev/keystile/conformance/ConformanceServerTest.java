@@ -67,7 +67,9 @@ class ConformanceServerTest {
         }
         byte[] notUtf8 = {'{', '"', (byte) 0xff, '"', ':', '1', '}'};
         assertFailed(
-                tool.send("POST", endpoint, BodyPublishers.ofByteArray(notUtf8)), 400, "malformed: Malformed JSON at @2: not valid UTF-8");
+                tool.send("POST", endpoint, BodyPublishers.ofByteArray(notUtf8)),
+                400,
+                "malformed: Malformed JSON at @2: not valid UTF-8");
     }
 
     @ParameterizedTest
@@ -83,11 +85,7 @@ class ConformanceServerTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '`',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
                     {"displayName": "A"}                                      | Malformed JSON at username: missing
                     {"username": 1469, "displayName": "A"}                    | Malformed JSON at username: must be a string
                     {"username": "", "displayName": "A"}                      | Malformed JSON at username: has other than
@@ -106,9 +104,7 @@ class ConformanceServerTest {
 
     @Test
     void asksForWhatTheToolWants() {
-        Reply reply = tool.post(
-                CREATION,
-                """
+        Reply reply = tool.post(CREATION, """
                 {"username": "ada", "displayName": "Ada", "attestation": "indirect",
                  "authenticatorSelection": {"requireResidentKey": true, "authenticatorAttachment": "platform"}}""");
 
@@ -201,7 +197,8 @@ class ConformanceServerTest {
         ConformanceCase.assertAccepted(bobsTool.register(bob, USUALLY.attestation("none")));
 
         assertFailed(
-                bobsTool.signIn(bob, USUALLY, Fault.credentialId(ada.newestCredential().id())),
+                bobsTool.signIn(
+                        bob, USUALLY, Fault.credentialId(ada.newestCredential().id())),
                 400,
                 "credential-not-allowed: ");
     }
@@ -227,13 +224,9 @@ class ConformanceServerTest {
             String registration = newcomer.registration(world.models().packed(), USUALLY);
             assertNoServerError(newcomer, "/attestation/result", registration, random);
             assertNoServerError(somebody, "/assertion/result", somebody.authentication(authenticator, USUALLY), random);
-            assertNoServerError(
-                    somebody,
-                    CREATION,
-                    """
+            assertNoServerError(somebody, CREATION, """
                     {"username": "\\ud83d\\ude00a", "displayName": "A", "attestation": "direct", "extensions": {"appidExclude": "x"},
-                     "authenticatorSelection": {"residentKey": "preferred", "userVerification": "required"}}""",
-                    random);
+                     "authenticatorSelection": {"residentKey": "preferred", "userVerification": "required"}}""", random);
             assertNoServerError(
                     somebody,
                     "/assertion/options",
@@ -260,9 +253,10 @@ class ConformanceServerTest {
                 case 0 -> mutated.substring(0, from) + mutated.substring(to);
                 case 1 -> mutated.substring(0, to) + mutated.substring(from);
                 case 2 -> mutated.substring(0, from) + (char) random.nextInt(256) + mutated.substring(from + 1);
-                default -> mutated.substring(0, from)
-                        + "{}[]\",:0nul\\ud800".charAt(random.nextInt(17))
-                        + mutated.substring(from + 1);
+                default ->
+                    mutated.substring(0, from)
+                            + "{}[]\",:0nul\\ud800".charAt(random.nextInt(17))
+                            + mutated.substring(from + 1);
             };
         }
         return mutated.getBytes(ISO_8859_1);
@@ -270,12 +264,13 @@ class ConformanceServerTest {
 
     @Test
     void doesNotStartForAnOriginThatBrowsersRefuse() throws IOException {
-        for (String origin : List.of("http://conformance.example", "conformance.example", "https://conformance.example/path")) {
+        for (String origin :
+                List.of("http://conformance.example", "conformance.example", "https://conformance.example/path")) {
             Settings settings = new Settings(0, origin, List.of(), List.of(), Set.of());
             ToolMetadata metadata = ToolMetadata.load(settings, world.service(), Clock.systemUTC());
 
-            assertThatThrownBy(() -> ConformanceServer.start(
-                            settings, metadata, SignatureSuite.platform(), Clock.systemUTC()))
+            assertThatThrownBy(() ->
+                            ConformanceServer.start(settings, metadata, SignatureSuite.platform(), Clock.systemUTC()))
                     .isInstanceOf(IllegalArgumentException.class);
         }
     }

@@ -20,7 +20,10 @@ class IsolationTest {
     private static final String ARTIFACT = "keystile-conformance";
 
     private static final JavaClasses CLASSES = new ClassFileImporter()
-            .importUrl(ConformanceServer.class.getProtectionDomain().getCodeSource().getLocation());
+            .importUrl(ConformanceServer.class
+                    .getProtectionDomain()
+                    .getCodeSource()
+                    .getLocation());
 
     private static List<Path> otherPoms() throws IOException {
         try (Stream<Path> folders = Files.list(CHECKOUT)) {

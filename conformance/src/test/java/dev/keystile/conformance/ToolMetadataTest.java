@@ -27,10 +27,13 @@ class ToolMetadataTest {
 
     @Test
     void leavesOutStatementsThatCannotBeRead() throws IOException {
-        Files.writeString(folder.resolve("a.json"), Statements.surrogate(UUID.randomUUID(), "secp256r1_ecdsa_sha256_raw"));
+        Files.writeString(
+                folder.resolve("a.json"), Statements.surrogate(UUID.randomUUID(), "secp256r1_ecdsa_sha256_raw"));
         Files.writeString(folder.resolve("b.json"), "{");
-        Files.writeString(folder.resolve("c.json"), "{\"description\": \"nobody\", \"authenticationAlgorithms\": [], "
-                + "\"attestationTypes\": [], \"attestationRootCertificates\": []}");
+        Files.writeString(
+                folder.resolve("c.json"),
+                "{\"description\": \"nobody\", \"authenticationAlgorithms\": [], "
+                        + "\"attestationTypes\": [], \"attestationRootCertificates\": []}");
         Files.write(folder.resolve("d.json"), new byte[] {(byte) 0xff});
         Files.writeString(folder.resolve("e.txt"), "not looked at");
 
@@ -45,13 +48,10 @@ class ToolMetadataTest {
 
     @Test
     void doesWithoutABlobThatCannotBeFetched() throws IOException {
-        List<String> report =
-                load(MetadataFetch.none(), List.of(URI.create("https://metadata.example/gone"))).report();
+        List<String> report = load(MetadataFetch.none(), List.of(URI.create("https://metadata.example/gone")))
+                .report();
 
-        assertThat(report)
-                .last()
-                .asString()
-                .startsWith("https://metadata.example/gone: metadata-unavailable: ");
+        assertThat(report).last().asString().startsWith("https://metadata.example/gone: metadata-unavailable: ");
     }
 
     @Test
