@@ -28,7 +28,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ConformanceServerTest {
     private static final String CREATION = "/attestation/options";
-    private static final int MUTATIONS = 250;
+    private static final int MUTATIONS = 125;
 
     private final World world = World.start();
     private final Tool tool = world.tool();
