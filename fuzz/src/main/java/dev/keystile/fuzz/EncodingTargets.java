@@ -261,7 +261,7 @@ final class EncodingTargets {
                 .within(1024 * 1024, 1024)
                 .holding((input, list) ->
                         require(ByteString.copyOf(list.getEncoded()).equals(input), "another encoding"))
-                .from(() -> List.of(RevocationListSample.encoded()));
+                .from(() -> List.of(TestCertification.get().revocationList));
     }
 
     /** The JSON object that the input is. */

@@ -24,7 +24,8 @@ record JazzerRun(String target, Path corpus, Path findings) {
     private static final int HEAP_MEGABYTES = 768;
     private static final int RESIDENT_MEGABYTES = 2048;
     private static final Duration LONGEST_INPUT = Duration.ofSeconds(30);
-    private static final Duration GRACE = Duration.ofMinutes(5);
+    /** For starting and ending; minutes pass where many others want the processor. */
+    private static final Duration GRACE = Duration.ofMinutes(20);
 
     private static final Pattern EXECUTIONS = Pattern.compile("stat::number_of_executed_units:\\s*(\\d+)");
     private static final Pattern PEAK = Pattern.compile("stat::peak_rss_mb:\\s*(\\d+)");

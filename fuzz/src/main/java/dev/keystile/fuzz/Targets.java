@@ -2,6 +2,7 @@ package dev.keystile.fuzz;
 
 import dev.keystile.webauthn.attestation.StatementTargets;
 import dev.keystile.webauthn.cose.KeyTargets;
+import dev.keystile.webauthn.metadata.MetadataTargets;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -16,6 +17,7 @@ public final class Targets {
                         KeyTargets.all(),
                         ValueTargets.all(),
                         StatementTargets.all(),
+                        MetadataTargets.all(),
                         CeremonyTargets.all())
                 .<FuzzTarget<?>>flatMap(List::stream)
                 .toList();
