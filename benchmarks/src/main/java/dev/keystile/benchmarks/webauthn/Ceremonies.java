@@ -9,6 +9,8 @@ import dev.keystile.webauthn.bytes.MalformedException;
 import dev.keystile.webauthn.registration.RegistrationResponse;
 import dev.keystile.webauthn.testing.Attestation;
 import dev.keystile.webauthn.testing.AttestationAuthority;
+import dev.keystile.webauthn.testing.ChainFault;
+import dev.keystile.webauthn.testing.Fault;
 import dev.keystile.webauthn.testing.SoftwareAuthenticator;
 import dev.keystile.webauthn.testing.WebAuthnClient;
 import java.security.SecureRandom;
@@ -38,10 +40,14 @@ record Ceremonies(
     static Ceremonies packed() {
         AttestationAuthority authority =
                 AttestationAuthority.builder().intermediate(true).build();
-        return of(Attestation.packed(authority), Set.of(authority.root()));
+        // Yubico's library takes no certificates of countries that do not exist.
+        return of(
+                Attestation.packed(authority),
+                Set.of(authority.root()),
+                ChainFault.leaf().subject("C", "SE"));
     }
 
-    private static Ceremonies of(Attestation attestation, Set<X509Certificate> trustRoots) {
+    private static Ceremonies of(Attestation attestation, Set<X509Certificate> trustRoots, Fault... deviations) {
         SecureRandom random = new SecureRandom();
         ByteString registrationChallenge = ByteString.random(random, 32);
         ByteString authenticationChallenge = ByteString.random(random, 32);
@@ -60,7 +66,8 @@ record Ceremonies(
                                 userHandle.toBase64Url(),
                                 registrationChallenge.toBase64Url(),
                                 trustRoots.isEmpty() ? "none" : "direct"),
-                authenticator);
+                authenticator,
+                deviations);
         String authenticationJson =
                 client.get("""
                 {"rpId":"%s","challenge":"%s","userVerification":"required"}""".formatted(RP_ID, authenticationChallenge.toBase64Url()), authenticator);

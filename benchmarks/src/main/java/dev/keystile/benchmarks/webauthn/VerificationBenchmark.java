@@ -27,7 +27,14 @@ public class VerificationBenchmark {
     public enum Ceremony {
         AUTHENTICATION,
         REGISTRATION_NONE,
-        REGISTRATION_PACKED
+        /** Of a model that has been registered before: its certificate path is known to those who remember paths. */
+        REGISTRATION_PACKED,
+        /** The first of its model. */
+        REGISTRATION_PACKED_FIRST;
+
+        boolean isPacked() {
+            return this == REGISTRATION_PACKED || this == REGISTRATION_PACKED_FIRST;
+        }
     }
 
     /** Who verifies it. */
@@ -52,9 +59,10 @@ public class VerificationBenchmark {
 
     @Setup
     public void begin() throws Exception {
-        provider.installFirst();
-        Ceremonies ceremonies =
-                ceremony == Ceremony.REGISTRATION_PACKED ? Ceremonies.packed() : Ceremonies.withoutAttestation();
+        if (contestant != Contestant.KEYSTILE) {
+            provider.installFirst();
+        }
+        Ceremonies ceremonies = ceremony.isPacked() ? Ceremonies.packed() : Ceremonies.withoutAttestation();
         response =
                 ceremony == Ceremony.AUTHENTICATION ? ceremonies.authenticationJson() : ceremonies.registrationJson();
         verification = contestant == Contestant.BARE ? bare(ceremonies) : by(peer(), ceremonies);
@@ -71,13 +79,17 @@ public class VerificationBenchmark {
         return switch (ceremony) {
             case AUTHENTICATION -> bare.authentication(ceremonies);
             case REGISTRATION_NONE -> bare.registrationWithoutAttestation(ceremonies);
-            case REGISTRATION_PACKED -> bare.packedRegistration(ceremonies);
+            case REGISTRATION_PACKED, REGISTRATION_PACKED_FIRST -> bare.packedRegistration(ceremonies);
         };
     }
 
     private Verification by(Peer peer, Ceremonies ceremonies) {
-        return ceremony == Ceremony.AUTHENTICATION
-                ? peer.authentication(ceremonies.authentication())
+        if (ceremony == Ceremony.AUTHENTICATION) {
+            return peer.authentication(ceremonies.authentication());
+        }
+        // Keystile alone remembers paths; what a new relying party costs counts then, too.
+        return ceremony == Ceremony.REGISTRATION_PACKED_FIRST && contestant == Contestant.KEYSTILE
+                ? json -> peer.registration(ceremonies.registration()).verify(json)
                 : peer.registration(ceremonies.registration());
     }
 
