@@ -11,7 +11,12 @@ import dev.keystile.webauthn.cose.SignatureSuite;
 import dev.keystile.webauthn.testing.Fault;
 import dev.keystile.webauthn.testing.SoftwareAuthenticator;
 import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Clock;
 import java.util.List;
 import java.util.Random;
@@ -156,6 +161,20 @@ class ConformanceServerTest {
 
         ConformanceCase.assertAccepted(somebody.post("/assertion/result", response));
         assertFailed(somebody.post("/assertion/result", response), 400, "ceremony-not-begun: ");
+    }
+
+    @Test
+    void keepsTheSessionInACookieThatTheToolSendsBack() throws IOException, InterruptedException {
+        HttpResponse<Void> response = HttpClient.newHttpClient()
+                .send(
+                        HttpRequest.newBuilder(URI.create("http://localhost:" + world.port() + CREATION))
+                                .POST(BodyPublishers.ofString("{}"))
+                                .build(),
+                        BodyHandlers.discarding());
+
+        assertThat(response.headers().firstValue("Set-Cookie"))
+                .hasValueSatisfying(
+                        cookie -> assertThat(cookie).matches("keystile-conformance=[\\w-]{22}; Path=/; HttpOnly"));
     }
 
     @Test
