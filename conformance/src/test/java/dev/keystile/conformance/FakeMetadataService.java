@@ -47,6 +47,7 @@ import org.bouncycastle.cert.jcajce.JcaX509CertificateConverter;
 import org.bouncycastle.operator.ContentSigner;
 import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A metadata service as the tool's: one BLOB that holds and four that do not, each with a model of its own, under a root that
@@ -192,8 +193,7 @@ final class FakeMetadataService implements MetadataFetch {
         return URI.create(BASE + issuer.replace(" ", "-") + ".crl");
     }
 
-    private Holder holder(
-            String name, @org.jspecify.annotations.Nullable Holder issuer, String curve, boolean authority) {
+    private Holder holder(String name, @Nullable Holder issuer, String curve, boolean authority) {
         try {
             KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
             generator.initialize(new ECGenParameterSpec(curve));

@@ -22,8 +22,7 @@ final class ResponseShapeCases {
         return Stream.of(
                 group.refuses("F-1", malformedJson("id", "missing"), id.missing()),
                 group.refuses("F-2", malformedJson("id", "must be a string"), id.notText()),
-                group.refuses("F-3", malformedBase64Url("id"), id.notBase64Url(), id.padded()),
-                group.refuses("F-3", malformed("base64url", "id"), id.inOtherAlphabet()),
+                group.refuses("F-3", malformedBase64Url("id"), id.notBase64Url(), id.padded(), id.inOtherAlphabet()),
                 group.refuses("F-4", malformedJson("type", "missing"), type.missing()),
                 group.refuses("F-5", malformedJson("type", "must be a string"), type.notText()),
                 group.refuses("F-6", malformed("response", "type") + "is not public-key", type.is("private-key")),
@@ -114,9 +113,9 @@ final class ResponseShapeCases {
         return malformed("JSON", place) + problem;
     }
 
-    /** With the place of the first character that is wrong. */
+    /** With the index of the first character that is wrong, or without one where it is the length that is. */
     static String malformedBase64Url(String place) {
-        return "malformed: Malformed base64url at " + place + "@";
+        return "malformed: Malformed base64url at " + place;
     }
 
     static String malformed(String format, String place) {

@@ -4,6 +4,7 @@ import java.security.cert.CertificateEncodingException;
 import java.security.cert.X509Certificate;
 import java.util.Base64;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Metadata statements as JSON, with as little as may be. */
 final class Statements {
@@ -34,10 +35,7 @@ final class Statements {
     }
 
     private static String statement(
-            String identifier,
-            String attestationType,
-            @org.jspecify.annotations.Nullable X509Certificate root,
-            String... algorithms) {
+            String identifier, String attestationType, @Nullable X509Certificate root, String... algorithms) {
         return """
                 {%s, "description": "A model of the tool's", "authenticatorVersion": 2, "schema": 3,
                  "upv": [{"major": 1, "minor": 0}], "authenticationAlgorithms": ["%s"],
