@@ -223,6 +223,11 @@ class PendingRegistrationTest {
                 "\"rootInPath\":false|\"rootInPath\":false,\"newer\":1|",
                 "\"crossOrigin\":true|\"crossOrigin\":true,\"newer\":1|",
                 "\"hints\":[|\"newer\":1,\"hints\":[|options",
+                "\"user\":{|\"user\":{\"newer\":1,|user",
+                "\"alg\":-7|\"alg\":-7,\"newer\":1|pubKeyCredParams",
+                "\"type\":\"public-key\",\"alg\":-7|\"type\":\"password\",\"alg\":-7|type",
+                "\"residentKey\":\"preferred\"|\"residentKey\":\"preferred\",\"newer\":1|authenticatorSelection",
+                "\"requireResidentKey\":false|\"requireResidentKey\":0|options.authenticatorSelection.requireResidentKey",
             })
     void isNotReadFromATextThatSaysSomethingElse(String from, String to, String place) {
         String received = malformed(damaged(from, to == null ? "" : to)).place();
