@@ -80,15 +80,21 @@ public final class AuthenticationCeremony {
 
     private void checkRelyingParty(PendingAuthentication pending, CredentialRecord credential)
             throws AuthenticationRefusedException {
-        require(pending.rpId().equals(rpId), () -> new AuthenticationFailure.AnotherRelyingParty(pending.rpId(), rpId));
-        require(
-                credential.rpId().equals(rpId),
-                () -> new AuthenticationFailure.AnotherRelyingParty(credential.rpId(), rpId));
+        if (!pending.rpId().equals(rpId)) {
+            throw new AuthenticationRefusedException(
+                    new AuthenticationFailure.AnotherRelyingParty(pending.rpId(), rpId));
+        }
+        if (!credential.rpId().equals(rpId)) {
+            throw new AuthenticationRefusedException(
+                    new AuthenticationFailure.AnotherRelyingParty(credential.rpId(), rpId));
+        }
     }
 
     private void checkNotExpired(PendingAuthentication pending) throws AuthenticationRefusedException {
         Instant now = clock.instant();
-        require(now.isBefore(pending.expiresAt()), () -> new AuthenticationFailure.Expired(pending.expiresAt(), now));
+        if (!now.isBefore(pending.expiresAt())) {
+            throw new AuthenticationRefusedException(new AuthenticationFailure.Expired(pending.expiresAt(), now));
+        }
     }
 
     private static void checkAllowed(List<CredentialDescriptor> allowed, CredentialId received)
@@ -106,23 +112,29 @@ public final class AuthenticationCeremony {
 
     private static void checkCredential(CredentialId received, CredentialId recorded)
             throws AuthenticationRefusedException {
-        require(received.equals(recorded), () -> new AuthenticationFailure.CredentialMismatch(received, recorded));
+        if (!received.equals(recorded)) {
+            throw new AuthenticationRefusedException(new AuthenticationFailure.CredentialMismatch(received, recorded));
+        }
     }
 
     /** The record alone says whose the credential is; the response's user handle can only contradict it. */
     private static void checkUser(Optional<UserHandle> identified, Optional<UserHandle> received, UserHandle owner)
             throws AuthenticationRefusedException {
         if (identified.isPresent()) {
-            require(
-                    owner.equals(identified.get()),
-                    () -> new AuthenticationFailure.CredentialOfAnotherUser(owner, identified.get()));
+            if (!owner.equals(identified.get())) {
+                throw new AuthenticationRefusedException(
+                        new AuthenticationFailure.CredentialOfAnotherUser(owner, identified.get()));
+            }
         } else {
-            require(received.isPresent(), AuthenticationFailure.UserHandleMissing::new);
+            if (received.isEmpty()) {
+                throw new AuthenticationRefusedException(new AuthenticationFailure.UserHandleMissing());
+            }
         }
         if (received.isPresent()) {
-            require(
-                    owner.equals(received.get()),
-                    () -> new AuthenticationFailure.UserHandleMismatch(received.get(), owner));
+            if (!owner.equals(received.get())) {
+                throw new AuthenticationRefusedException(
+                        new AuthenticationFailure.UserHandleMismatch(received.get(), owner));
+            }
         }
     }
 
@@ -157,9 +169,10 @@ public final class AuthenticationCeremony {
             throws AuthenticationRefusedException {
         boolean recorded = credential.backupEligible();
         boolean received = flags.backupEligible();
-        require(
-                request.backupEligibilityPolicy().accepts(recorded, received),
-                () -> new AuthenticationFailure.BackupEligibilityChanged(recorded, received));
+        if (!request.backupEligibilityPolicy().accepts(recorded, received)) {
+            throw new AuthenticationRefusedException(
+                    new AuthenticationFailure.BackupEligibilityChanged(recorded, received));
+        }
     }
 
     private static void checkNothingForeignAttested(
@@ -171,10 +184,10 @@ public final class AuthenticationCeremony {
         }
         boolean itself = attested.get().credentialId().equals(credential.id())
                 && attested.get().credentialPublicKey().equals(credential.publicKey());
-        require(
-                itself && request.attestedCredentialAccepted(),
-                () -> new AuthenticationFailure.AttestedCredentialPresent(
-                        attested.get().credentialId()));
+        if (!itself || !request.attestedCredentialAccepted()) {
+            throw new AuthenticationRefusedException(new AuthenticationFailure.AttestedCredentialPresent(
+                    attested.get().credentialId()));
+        }
     }
 
     private void checkSignature(AuthenticationResponse response, CredentialRecord credential)
@@ -199,9 +212,10 @@ public final class AuthenticationCeremony {
         long recorded = credential.signCount();
         long received = authenticatorData.signCount();
         SignCountVerdict verdict = SignCountVerdict.of(recorded, received);
-        require(
-                request.signCountPolicy().accepts(verdict, authenticatorData.flags()),
-                () -> new AuthenticationFailure.SignCountNotIncreased(recorded, received));
+        if (!request.signCountPolicy().accepts(verdict, authenticatorData.flags())) {
+            throw new AuthenticationRefusedException(
+                    new AuthenticationFailure.SignCountNotIncreased(recorded, received));
+        }
         return verdict;
     }
 
@@ -214,17 +228,5 @@ public final class AuthenticationCeremony {
                 credential.uvInitialized() || request.initializesUserVerification() && flags.userVerified(),
                 flags.backupEligible(),
                 flags.backupState());
-    }
-
-    /** What went wrong, worked out only when something did. */
-    private interface Reason {
-
-        AuthenticationFailure failure();
-    }
-
-    private static void require(boolean holds, Reason reason) throws AuthenticationRefusedException {
-        if (!holds) {
-            throw new AuthenticationRefusedException(reason.failure());
-        }
     }
 }

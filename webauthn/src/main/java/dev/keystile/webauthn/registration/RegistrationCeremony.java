@@ -90,11 +90,15 @@ public final class RegistrationCeremony {
     }
 
     private void checkRelyingParty(PendingRegistration pending) throws RegistrationRefusedException {
-        require(pending.rpId().equals(rpId), () -> new RegistrationFailure.AnotherRelyingParty(pending.rpId(), rpId));
+        if (!pending.rpId().equals(rpId)) {
+            throw new RegistrationRefusedException(new RegistrationFailure.AnotherRelyingParty(pending.rpId(), rpId));
+        }
     }
 
     private static void checkNotExpired(PendingRegistration pending, Instant now) throws RegistrationRefusedException {
-        require(now.isBefore(pending.expiresAt()), () -> new RegistrationFailure.Expired(pending.expiresAt(), now));
+        if (!now.isBefore(pending.expiresAt())) {
+            throw new RegistrationRefusedException(new RegistrationFailure.Expired(pending.expiresAt(), now));
+        }
     }
 
     private static void checkClientData(PendingRegistration pending, CollectedClientData clientData)
@@ -117,10 +121,13 @@ public final class RegistrationCeremony {
     }
 
     private void checkAlgorithm(PendingRegistration pending, CoseAlgorithm used) throws RegistrationRefusedException {
-        require(
-                pending.algorithms().contains(used),
-                () -> new RegistrationFailure.AlgorithmNotOffered(used, pending.algorithms()));
-        require(signatures.supported().contains(used), () -> new RegistrationFailure.AlgorithmNotSupported(used));
+        if (!pending.algorithms().contains(used)) {
+            throw new RegistrationRefusedException(
+                    new RegistrationFailure.AlgorithmNotOffered(used, pending.algorithms()));
+        }
+        if (!signatures.supported().contains(used)) {
+            throw new RegistrationRefusedException(new RegistrationFailure.AlgorithmNotSupported(used));
+        }
     }
 
     private Attestation attestation(
@@ -135,15 +142,17 @@ public final class RegistrationCeremony {
 
     private static void checkCredentialId(CredentialId named, CredentialId attested)
             throws RegistrationRefusedException {
-        require(named.equals(attested), () -> new RegistrationFailure.CredentialIdMismatch(named, attested));
+        if (!named.equals(attested)) {
+            throw new RegistrationRefusedException(new RegistrationFailure.CredentialIdMismatch(named, attested));
+        }
     }
 
     private static void checkNotExcluded(RegistrationRequest request, CredentialId credentialId)
             throws RegistrationRefusedException {
-        require(
-                request.excludeCredentials().stream()
-                        .noneMatch(excluded -> excluded.id().equals(credentialId)),
-                () -> new RegistrationFailure.CredentialExcluded(credentialId));
+        if (request.excludeCredentials().stream()
+                .anyMatch(excluded -> excluded.id().equals(credentialId))) {
+            throw new RegistrationRefusedException(new RegistrationFailure.CredentialExcluded(credentialId));
+        }
     }
 
     private static void checkAttachment(RegistrationRequest request, @Nullable AuthenticatorAttachment reported)
@@ -152,15 +161,17 @@ public final class RegistrationCeremony {
         if (required == null || reported == null && request.unreportedAttachmentAccepted()) {
             return;
         }
-        require(reported == required, () -> new RegistrationFailure.AttachmentMismatch(reported, required));
+        if (reported != required) {
+            throw new RegistrationRefusedException(new RegistrationFailure.AttachmentMismatch(reported, required));
+        }
     }
 
     private static void checkDiscoverability(RegistrationRequest request, RegistrationResponse response)
             throws RegistrationRefusedException {
-        require(
-                request.residentKey() != ResidentKey.REQUIRED
-                        || discoverability(response) != Discoverability.NOT_DISCOVERABLE,
-                RegistrationFailure.CredentialNotDiscoverable::new);
+        if (request.residentKey() == ResidentKey.REQUIRED
+                && discoverability(response) == Discoverability.NOT_DISCOVERABLE) {
+            throw new RegistrationRefusedException(new RegistrationFailure.CredentialNotDiscoverable());
+        }
     }
 
     private static void checkCredentialProtection(RegistrationRequest request, AuthenticatorExtensionOutputs outputs)
@@ -170,9 +181,10 @@ public final class RegistrationCeremony {
             return;
         }
         CredentialProtection received = outputs.credentialProtection().orElse(null);
-        require(
-                received != null && received.isAtLeast(required.get()),
-                () -> new RegistrationFailure.CredentialProtectionTooWeak(received, required.get()));
+        if (received == null || !received.isAtLeast(required.get())) {
+            throw new RegistrationRefusedException(
+                    new RegistrationFailure.CredentialProtectionTooWeak(received, required.get()));
+        }
     }
 
     /** L3 §7.1 step 27. */
@@ -201,17 +213,5 @@ public final class RegistrationCeremony {
                 .credentialIsDiscoverable()
                 .map(discoverable -> discoverable ? Discoverability.DISCOVERABLE : Discoverability.NOT_DISCOVERABLE)
                 .orElse(Discoverability.UNKNOWN);
-    }
-
-    /** What went wrong, worked out only when something did. */
-    private interface Reason {
-
-        RegistrationFailure failure();
-    }
-
-    private static void require(boolean holds, Reason reason) throws RegistrationRefusedException {
-        if (!holds) {
-            throw new RegistrationRefusedException(reason.failure());
-        }
     }
 }
