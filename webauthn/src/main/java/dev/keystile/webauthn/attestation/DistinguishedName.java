@@ -47,9 +47,12 @@ final class DistinguishedName {
 
     /** The values of all attributes of a type, given by its object identifier. */
     List<String> values(String type) {
-        return attributes.stream()
-                .filter(attribute -> attribute.type().equals(type))
-                .map(Attribute::value)
-                .toList();
+        List<String> values = new ArrayList<>();
+        for (Attribute attribute : attributes) {
+            if (attribute.type().equals(type)) {
+                values.add(attribute.value());
+            }
+        }
+        return values;
     }
 }

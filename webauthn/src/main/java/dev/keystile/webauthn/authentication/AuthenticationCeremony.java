@@ -150,12 +150,10 @@ public final class AuthenticationCeremony {
     /** L3 §10.1.1: a client that says it used the AppID is held to it, if the ceremony asked for it. */
     private void checkAuthenticatorData(AuthenticationRequest request, AuthenticationResponse response)
             throws AuthenticationRefusedException {
-        Optional<String> appId = request.extensions()
-                .appid()
-                .filter(asked -> response.extensions().appid().orElse(false));
-        String scope = appId.orElse(rpId.value());
-        ByteString scopeHash =
-                appId.map(used -> ByteString.ofUtf8(used).sha256()).orElse(rpId.hash());
+        Optional<String> appId = request.extensions().appid();
+        boolean appIdUsed = appId.isPresent() && response.extensions().appid().orElse(false);
+        String scope = appIdUsed ? appId.get() : rpId.value();
+        ByteString scopeHash = appIdUsed ? ByteString.ofUtf8(scope).sha256() : rpId.hash();
         try {
             AuthenticatorDataCheck.check(
                     response.authenticatorData(), scope, scopeHash, false, request.userVerification());

@@ -179,7 +179,9 @@ public final class CborMap extends CborContainer implements CborValue {
 
     private Map<CborValue, CborValue> toMap() {
         Map<CborValue, CborValue> map = new LinkedHashMap<>();
-        entries.forEach(entry -> map.put(entry.getKey(), entry.getValue()));
+        for (Map.Entry<CborValue, CborValue> entry : entries) {
+            map.put(entry.getKey(), entry.getValue());
+        }
         return map;
     }
 
@@ -245,7 +247,9 @@ public final class CborMap extends CborContainer implements CborValue {
 
         public CborMap build() {
             List<Map.Entry<CborValue, CborValue>> list = new ArrayList<>();
-            entries.forEach((key, value) -> list.add(Map.entry(key, value)));
+            for (Map.Entry<CborValue, CborValue> entry : entries.entrySet()) {
+                list.add(Map.entry(entry.getKey(), entry.getValue()));
+            }
             return ofDistinct(list);
         }
     }

@@ -99,15 +99,14 @@ public final class CborReader {
 
     /** The type of the next item, which is not read yet. */
     public CborType peek() throws MalformedException {
-        int first = firstByte();
-        return switch (first >> 5) {
+        return switch (majorType()) {
             case 0, 1 -> CborType.INTEGER;
             case 2 -> CborType.BYTES;
             case 3 -> CborType.TEXT;
             case 4 -> CborType.ARRAY;
             case 5 -> CborType.MAP;
             case 6 -> throw malformed(at, "tags are not allowed");
-            default -> (first & 0x1F) < 25 ? CborType.SIMPLE : CborType.FLOAT;
+            default -> (firstByte() & 0x1F) < 25 ? CborType.SIMPLE : CborType.FLOAT;
         };
     }
 
@@ -258,15 +257,18 @@ public final class CborReader {
 
     /** Reads the next item with all it contains. */
     public CborValue readValue() throws MalformedException {
-        return switch (peek()) {
-            case INTEGER -> readInteger();
-            case BYTES -> new CborBytes(readBytes());
-            case TEXT -> new CborText(readText());
-            case ARRAY -> readArray();
-            case MAP -> readMap();
-            case SIMPLE -> readSimple();
-            case FLOAT -> readFloat();
+        return switch (majorType()) {
+            case 0, 1 -> readInteger();
+            case 2 -> new CborBytes(readBytes());
+            case 3 -> new CborText(readText());
+            case 4 -> readArray();
+            case 5 -> readMap();
+            default -> readSimpleOrFloat();
         };
+    }
+
+    private CborValue readSimpleOrFloat() throws MalformedException {
+        return peek() == CborType.SIMPLE ? readSimple() : readFloat();
     }
 
     /** Reads an array with all it contains. */
@@ -278,7 +280,9 @@ public final class CborReader {
         }
         end();
         CborArray array = CborArray.of(values);
-        values.forEach(value -> adopt(value, array));
+        for (CborValue value : values) {
+            adopt(value, array);
+        }
         return array;
     }
 
@@ -292,7 +296,9 @@ public final class CborReader {
         }
         end();
         CborMap map = CborMap.ofDistinct(entries);
-        entries.forEach(entry -> adopt(entry.getValue(), map));
+        for (Map.Entry<CborValue, CborValue> entry : entries) {
+            adopt(entry.getValue(), map);
+        }
         return map;
     }
 
@@ -311,20 +317,19 @@ public final class CborReader {
 
     /** Reads the next item with all it contains, for nothing but to see that it is well-formed. */
     public void skipValue() throws MalformedException {
-        switch (peek()) {
-            case INTEGER -> integerHead();
-            case BYTES -> readBytes();
-            case TEXT -> readText();
-            case SIMPLE -> readSimple();
-            case FLOAT -> readFloat();
-            case ARRAY -> {
+        switch (majorType()) {
+            case 0, 1 -> integerHead();
+            case 2 -> readBytes();
+            case 3 -> readText();
+            case 4 -> {
                 startArray();
                 skipRest();
             }
-            case MAP -> {
+            case 5 -> {
                 startMap();
                 skipRest();
             }
+            default -> readSimpleOrFloat();
         }
     }
 
@@ -419,6 +424,10 @@ public final class CborReader {
             }
         }
         return 0;
+    }
+
+    private int majorType() throws MalformedException {
+        return firstByte() >> 5;
     }
 
     private int firstByte() throws MalformedException {

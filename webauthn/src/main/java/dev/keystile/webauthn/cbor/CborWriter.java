@@ -26,7 +26,9 @@ public final class CborWriter {
             append(utf8);
         } else if (value instanceof CborArray array) {
             head(4, array.size());
-            array.forEach(this::value);
+            for (CborValue each : array) {
+                value(each);
+            }
         } else if (value instanceof CborMap map) {
             map(map);
         } else if (value instanceof CborSimple simple) {
@@ -38,16 +40,15 @@ public final class CborWriter {
     }
 
     private void map(CborMap map) {
-        record Entry(ByteString key, CborValue value) {}
-        List<Entry> entries = new ArrayList<>(map.size());
+        List<Map.Entry<ByteString, CborValue>> entries = new ArrayList<>(map.size());
         for (Map.Entry<CborValue, CborValue> entry : map.entries()) {
-            entries.add(new Entry(entry.getKey().encode(), entry.getValue()));
+            entries.add(Map.entry(entry.getKey().encode(), entry.getValue()));
         }
-        entries.sort((one, other) -> compareKeys(one.key, other.key));
+        entries.sort((one, other) -> compareKeys(one.getKey(), other.getKey()));
         head(5, entries.size());
-        for (Entry entry : entries) {
-            append(entry.key);
-            value(entry.value);
+        for (Map.Entry<ByteString, CborValue> entry : entries) {
+            append(entry.getKey());
+            value(entry.getValue());
         }
     }
 

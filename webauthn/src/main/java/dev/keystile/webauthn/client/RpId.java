@@ -45,9 +45,8 @@ public final class RpId {
      * browser also refuses public suffixes such as {@code co.uk}, which this does not know.)
      */
     public boolean covers(Origin origin) {
-        return origin.host()
-                .filter(host -> host.equals(value) || host.endsWith("." + value))
-                .isPresent();
+        String host = origin.host().orElse("");
+        return host.equals(value) || host.endsWith("." + value);
     }
 
     @Override

@@ -62,6 +62,7 @@ public record CoseAlgorithm(int id) {
     /** The name and the number: {@code ES256 (-7)}. */
     @Override
     public String toString() {
-        return name().map(name -> name + " (" + id + ")").orElseGet(() -> Integer.toString(id));
+        SignatureScheme scheme = SignatureScheme.of(this);
+        return scheme == null ? Integer.toString(id) : scheme.title() + " (" + id + ")";
     }
 }

@@ -23,7 +23,7 @@ record Probe(CoseKey key, @Nullable ByteString doubtful) {
         CoseAlgorithm algorithm = scheme.algorithm();
         KeyGroup group = scheme.keyGroup();
         if (group instanceof EcCurve curve) {
-            ByteString generator = ByteString.fromHex(generator(curve));
+            ByteString generator = curve.generator();
             int half = curve.coordinateLength();
             return new Probe(
                     new EcKey(algorithm, curve, generator.slice(0, half), generator.slice(half)), doubtful(curve));
@@ -48,17 +48,14 @@ record Probe(CoseKey key, @Nullable ByteString doubtful) {
      * that section leaves to the verifier. The private key is 1.
      */
     private static ByteString validTimesTheCofactor(OkpCurve curve) {
-        return switch (curve) {
-            case ED25519 ->
-                ByteString.fromHex(
+        return curve == OkpCurve.ED25519
+                ? ByteString.fromHex(
                         "0a4684505500762a255bdc1628716af9c8e2bf0fbb487cac2512fe0cf1c197814690e028ddbb6e2143c6665f1fd92cb3"
-                                + "2972f48cca104102b8bb02e3f27f2c06");
-            case ED448 ->
-                ByteString.fromHex(
+                                + "2972f48cca104102b8bb02e3f27f2c06")
+                : ByteString.fromHex(
                         "01c3ebf5fe0393c61591c9c98d1b0a4efeaaf73e911680e75beb59ae8e7dbc752396ad824aa686ed2ea7ff59964cc91b"
                                 + "58bdb2edf1efce4100146f750cb9892e489a536119bb1a98f7f4a487c0b9251c24d1af7d992821dcac25eecfe9143165"
                                 + "3b4e0c27f94b04b9fb007325d7f69a732800");
-        };
     }
 
     /** A signature whose hash's name has no parameters, where RFC 8017 section 9.2 has a null. */
@@ -72,31 +69,10 @@ record Probe(CoseKey key, @Nullable ByteString doubtful) {
                         + "471bc413fb1a8036c32255acb7a4d4cc");
     }
 
-    private static String generator(EcCurve curve) {
-        return switch (curve) {
-            case P_256 ->
-                "6b17d1f2e12c4247f8bce6e563a440f277037d812deb33a0f4a13945d898c296"
-                        + "4fe342e2fe1a7f9b8ee7eb4a7c0f9e162bce33576b315ececbb6406837bf51f5";
-            case P_384 ->
-                "aa87ca22be8b05378eb1c71ef320ad746e1d3b628ba79b9859f741e082542a385502f25dbf55296c3a545e3872760ab7"
-                        + "3617de4a96262c6f5d9e98bf9292dc29f8f41dbd289a147ce9da3113b5f0b8c00a60b1ce1d7e819d7a431d7c90ea0e5f";
-            case P_521 ->
-                "00c6858e06b70404e9cd9e3ecb662395b4429c648139053fb521f828af606b4d3dbaa14b5e77efe75928fe1dc127a2ffa8"
-                        + "de3348b3c1856a429bf97e7e31c2e5bd66"
-                        + "011839296a789a3bc0045c8a5fb42c7d1bd998f54449579b446817afbd17273e662c97ee72995ef42640c550b9013fad07"
-                        + "61353c7086a272c24088be94769fd16650";
-            case SECP256K1 ->
-                "79be667ef9dcbbac55a06295ce870b07029bfcdb2dce28d959f2815b16f81798"
-                        + "483ada7726a3c4655da4fbfc0e1108a8fd17b448a68554199c47d08ffb10d4b8";
-        };
-    }
-
     private static ByteString basePoint(OkpCurve curve) {
-        return switch (curve) {
-            case ED25519 -> ByteString.fromHex("58" + "66".repeat(31));
-            case ED448 ->
-                ByteString.fromHex("14fa30f25b790898adc8d74e2c13bdfdc4397ce61cffd33ad7c2a0051e9c7887"
+        return curve == OkpCurve.ED25519
+                ? ByteString.fromHex("58" + "66".repeat(31))
+                : ByteString.fromHex("14fa30f25b790898adc8d74e2c13bdfdc4397ce61cffd33ad7c2a0051e9c7887"
                         + "4098a36c7373ea4b62c7c9563720768824bcb66e71463f6900");
-        };
     }
 }

@@ -114,12 +114,10 @@ enum SignatureScheme {
 
     /** The algorithm's name in the IANA COSE registry. */
     String title() {
-        return switch (this) {
-            case EDDSA -> "EdDSA";
-            case ED25519 -> "Ed25519";
-            case ED448 -> "Ed448";
-            default -> name().replace('_', '-');
-        };
+        if (this == EDDSA) {
+            return "EdDSA";
+        }
+        return keyGroup instanceof OkpCurve curve ? curve.title() : name().replace('_', '-');
     }
 
     CoseAlgorithm algorithm() {

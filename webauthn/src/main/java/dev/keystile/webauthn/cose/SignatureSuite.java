@@ -33,7 +33,9 @@ public final class SignatureSuite {
     private SignatureSuite(Map<SignatureScheme, JcaVerifier> verifiers) {
         this.verifiers = verifiers;
         Set<CoseAlgorithm> algorithms = new LinkedHashSet<>();
-        verifiers.keySet().forEach(scheme -> algorithms.add(scheme.algorithm()));
+        for (SignatureScheme scheme : verifiers.keySet()) {
+            algorithms.add(scheme.algorithm());
+        }
         this.supported = Collections.unmodifiableSet(algorithms);
     }
 

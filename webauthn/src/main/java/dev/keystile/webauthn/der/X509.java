@@ -6,8 +6,6 @@ import dev.keystile.webauthn.bytes.MalformedException;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.security.GeneralSecurityException;
-import java.security.cert.CRL;
-import java.security.cert.Certificate;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509CRL;
@@ -29,9 +27,14 @@ public final class X509 {
      * @throws MalformedException ({@link Format#X509} or {@link Format#DER}) for anything else
      */
     public static X509Certificate certificate(ByteString der) throws MalformedException {
-        Certificate certificate = parse(der, CertificateFactory::generateCertificate);
-        if (certificate instanceof X509Certificate x509) {
-            return x509;
+        InputStream wellFormed = wellFormed(der);
+        CertificateFactory factory = factory();
+        try {
+            if (factory.generateCertificate(wellFormed) instanceof X509Certificate certificate) {
+                return certificate;
+            }
+        } catch (GeneralSecurityException | RuntimeException e) {
+            throw unreadable(e);
         }
         throw new MalformedException(Format.X509, "", "not a certificate");
     }
@@ -42,26 +45,26 @@ public final class X509 {
      * @throws MalformedException ({@link Format#X509} or {@link Format#DER}) for anything else
      */
     public static X509CRL revocationList(ByteString der) throws MalformedException {
-        CRL list = parse(der, CertificateFactory::generateCRL);
-        if (list instanceof X509CRL x509) {
-            return x509;
+        InputStream wellFormed = wellFormed(der);
+        CertificateFactory factory = factory();
+        try {
+            if (factory.generateCRL(wellFormed) instanceof X509CRL list) {
+                return list;
+            }
+        } catch (GeneralSecurityException | RuntimeException e) {
+            throw unreadable(e);
         }
         throw new MalformedException(Format.X509, "", "not a revocation list");
     }
 
-    private interface Parser<T> {
-        T parse(CertificateFactory factory, InputStream der) throws GeneralSecurityException;
+    private static InputStream wellFormed(ByteString der) throws MalformedException {
+        DerReader.requireWellFormed(der, MAX_DEPTH);
+        return new ByteArrayInputStream(der.toByteArray());
     }
 
-    private static <T> T parse(ByteString der, Parser<T> parser) throws MalformedException {
-        DerReader.requireWellFormed(der, MAX_DEPTH);
-        CertificateFactory factory = factory();
-        try {
-            return parser.parse(factory, new ByteArrayInputStream(der.toByteArray()));
-        } catch (GeneralSecurityException | RuntimeException e) {
-            // The platform's parser throws more than it declares when extensions are malformed.
-            throw new MalformedException(Format.X509, "", "the platform cannot read it", e);
-        }
+    /** The platform's parser throws more than it declares when extensions are malformed. */
+    private static MalformedException unreadable(Exception cause) {
+        return new MalformedException(Format.X509, "", "the platform cannot read it", cause);
     }
 
     private static CertificateFactory factory() {

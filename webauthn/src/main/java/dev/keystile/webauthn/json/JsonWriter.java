@@ -137,7 +137,9 @@ public final class JsonWriter {
             end();
         } else if (value instanceof JsonArray array) {
             beginArray();
-            array.forEach(this::value);
+            for (JsonValue each : array) {
+                value(each);
+            }
             end();
         } else if (value instanceof JsonString string) {
             value(string.value());

@@ -13,6 +13,7 @@ import dev.keystile.webauthn.client.CollectedClientData;
 import dev.keystile.webauthn.client.RpId;
 import dev.keystile.webauthn.cose.CoseAlgorithm;
 import dev.keystile.webauthn.cose.SignatureSuite;
+import dev.keystile.webauthn.credential.CredentialDescriptor;
 import dev.keystile.webauthn.credential.CredentialRecord;
 import dev.keystile.webauthn.credential.Discoverability;
 import dev.keystile.webauthn.extension.AuthenticatorExtensionOutputs;
@@ -149,9 +150,10 @@ public final class RegistrationCeremony {
 
     private static void checkNotExcluded(RegistrationRequest request, CredentialId credentialId)
             throws RegistrationRefusedException {
-        if (request.excludeCredentials().stream()
-                .anyMatch(excluded -> excluded.id().equals(credentialId))) {
-            throw new RegistrationRefusedException(new RegistrationFailure.CredentialExcluded(credentialId));
+        for (CredentialDescriptor excluded : request.excludeCredentials()) {
+            if (excluded.id().equals(credentialId)) {
+                throw new RegistrationRefusedException(new RegistrationFailure.CredentialExcluded(credentialId));
+            }
         }
     }
 
@@ -209,9 +211,10 @@ public final class RegistrationCeremony {
     }
 
     private static Discoverability discoverability(RegistrationResponse response) {
-        return response.extensions()
-                .credentialIsDiscoverable()
-                .map(discoverable -> discoverable ? Discoverability.DISCOVERABLE : Discoverability.NOT_DISCOVERABLE)
-                .orElse(Discoverability.UNKNOWN);
+        Optional<Boolean> discoverable = response.extensions().credentialIsDiscoverable();
+        if (discoverable.isEmpty()) {
+            return Discoverability.UNKNOWN;
+        }
+        return discoverable.get() ? Discoverability.DISCOVERABLE : Discoverability.NOT_DISCOVERABLE;
     }
 }
