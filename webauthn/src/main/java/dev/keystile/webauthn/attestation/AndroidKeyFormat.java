@@ -5,8 +5,9 @@ import dev.keystile.webauthn.bytes.ByteString;
 import dev.keystile.webauthn.bytes.MalformedException;
 import dev.keystile.webauthn.cose.CoseAlgorithm;
 import java.security.cert.X509Certificate;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 
 /**
@@ -79,39 +80,47 @@ final class AndroidKeyFormat implements StatementFormat {
 
     private static void requireHardware(StatementInput input, AndroidKeyDescription description)
             throws AttestationRefusedException {
-        List<Integer> levels = List.of(description.attestationSecurityLevel(), description.keySecurityLevel());
+        int ofAttestation = description.attestationSecurityLevel();
+        int ofKey = description.keySecurityLevel();
         require(
                 input,
-                levels.stream()
-                        .allMatch(level -> level == AndroidKeyDescription.TRUSTED_ENVIRONMENT
-                                || level == AndroidKeyDescription.SECURE_ELEMENT),
+                isHardware(ofAttestation) && isHardware(ofKey),
                 "the key and its attestation must be of hardware (security level 1 or 2)",
-                levels.toString());
+                List.of(ofAttestation, ofKey).toString());
+    }
+
+    private static boolean isHardware(int level) {
+        return level == AndroidKeyDescription.TRUSTED_ENVIRONMENT || level == AndroidKeyDescription.SECURE_ELEMENT;
     }
 
     /** What the lists say of origin and purpose must be right in each that says it, and one has to say it where it is required. */
     private static void verifyAuthorizations(StatementInput input, List<Authorizations> lists, boolean required)
             throws AttestationRefusedException {
-        List<Integer> origins = lists.stream()
-                .map(Authorizations::origin)
-                .filter(Objects::nonNull)
-                .toList();
+        List<Integer> origins = new ArrayList<>();
+        List<Set<Integer>> purposes = new ArrayList<>();
+        for (Authorizations list : lists) {
+            if (list.origin() != null) {
+                origins.add(list.origin());
+            }
+            if (list.purposes() != null) {
+                purposes.add(list.purposes());
+            }
+        }
         require(
                 input,
-                origins.stream().allMatch(origin -> origin == Authorizations.KM_ORIGIN_GENERATED)
-                        && !(required && origins.isEmpty()),
+                isOnly(Authorizations.KM_ORIGIN_GENERATED, origins) && !(required && origins.isEmpty()),
                 "the key's origin must be KM_ORIGIN_GENERATED",
                 origins.toString());
-        List<Set<Integer>> purposes = lists.stream()
-                .map(Authorizations::purposes)
-                .filter(Objects::nonNull)
-                .toList();
         require(
                 input,
-                purposes.stream().allMatch(Set.of(Authorizations.KM_PURPOSE_SIGN)::equals)
-                        && !(required && purposes.isEmpty()),
+                isOnly(Set.of(Authorizations.KM_PURPOSE_SIGN), purposes) && !(required && purposes.isEmpty()),
                 "the key's purpose must be KM_PURPOSE_SIGN alone",
                 purposes.toString());
+    }
+
+    /** Whether a list has nothing but this, however often. */
+    private static <T> boolean isOnly(T wanted, List<T> found) {
+        return Collections.frequency(found, wanted) == found.size();
     }
 
     private static void require(StatementInput input, boolean holds, String rule, String found)

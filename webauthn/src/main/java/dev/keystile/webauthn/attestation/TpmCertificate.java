@@ -87,8 +87,10 @@ final class TpmCertificate {
 
     /** The one value of an attribute. Some makers write all in one relative name, some each in its own. */
     private String only(List<DistinguishedName> names, String type, String what) throws AttestationRefusedException {
-        List<String> values =
-                names.stream().flatMap(name -> name.values(type).stream()).toList();
+        List<String> values = new ArrayList<>();
+        for (DistinguishedName name : names) {
+            values.addAll(name.values(type));
+        }
         certificate.require(
                 values.size() == 1 && !values.get(0).isBlank(),
                 "the subject alternative name must have one TPM " + what + " (" + type + ")",

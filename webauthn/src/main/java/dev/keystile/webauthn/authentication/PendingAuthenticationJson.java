@@ -14,8 +14,6 @@ import dev.keystile.webauthn.json.JsonArray;
 import dev.keystile.webauthn.json.JsonObject;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Set;
 
 /** A {@link PendingAuthentication} as JSON: the client's options, and beside them what only the relying party needs. */
@@ -41,14 +39,11 @@ final class PendingAuthenticationJson {
 
     static JsonObject options(PendingAuthentication pending) {
         AuthenticationRequest request = pending.request();
-        List<JsonObject> allowCredentials = request.allowCredentials().stream()
-                .map(CredentialDescriptor::toJson)
-                .toList();
         return JsonObject.builder()
                 .put("challenge", pending.challenge().value())
                 .put("timeout", request.timeout().toMillis())
                 .put("rpId", pending.rpId().value())
-                .put("allowCredentials", JsonArray.of(allowCredentials))
+                .put("allowCredentials", CredentialDescriptor.toJson(request.allowCredentials()))
                 .put("userVerification", request.userVerification().value())
                 .put("hints", JsonArray.of(StoredJson.strings(request.hints(), Hint::value)))
                 .put("extensions", request.extensions().json())
@@ -99,13 +94,9 @@ final class PendingAuthenticationJson {
     }
 
     private static AuthenticationRequest.Builder readOptions(JsonObject options) throws MalformedException {
-        List<CredentialDescriptor> allowCredentials = new ArrayList<>();
-        for (JsonObject descriptor : options.requiredArray("allowCredentials").toObjects()) {
-            allowCredentials.add(CredentialDescriptor.of(descriptor));
-        }
         return AuthenticationRequest.builder()
                 .timeout(Duration.ofMillis(options.requiredLong("timeout")))
-                .allowCredentials(allowCredentials)
+                .allowCredentials(CredentialDescriptor.listOf(options.requiredArray("allowCredentials")))
                 .userVerification(StoredJson.oneOf(
                         options, "userVerification", UserVerification.values(), UserVerification::value))
                 .hints(StoredJson.values(options, "hints", Hint::new))

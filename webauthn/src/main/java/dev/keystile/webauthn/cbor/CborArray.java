@@ -50,7 +50,11 @@ public final class CborArray extends CborContainer implements CborValue, Iterabl
      * @throws MalformedException when one of the values is not a byte string
      */
     public List<ByteString> toByteStrings() throws MalformedException {
-        return map(this::bytes);
+        List<ByteString> bytes = new ArrayList<>(values.size());
+        for (CborValue value : values) {
+            bytes.add(bytes(step(bytes.size()), value));
+        }
+        return List.copyOf(bytes);
     }
 
     /**
@@ -59,7 +63,11 @@ public final class CborArray extends CborContainer implements CborValue, Iterabl
      * @throws MalformedException when one of the values is not a text string
      */
     public List<String> toStrings() throws MalformedException {
-        return map(this::text);
+        List<String> texts = new ArrayList<>(values.size());
+        for (CborValue value : values) {
+            texts.add(text(step(texts.size()), value));
+        }
+        return List.copyOf(texts);
     }
 
     /**
@@ -68,26 +76,22 @@ public final class CborArray extends CborContainer implements CborValue, Iterabl
      * @throws MalformedException when one of the values is not a map
      */
     public List<CborMap> toMaps() throws MalformedException {
-        return map(this::map);
-    }
-
-    private interface Conversion<T> {
-        T of(String step, CborValue value) throws MalformedException;
-    }
-
-    private <T> List<T> map(Conversion<T> conversion) throws MalformedException {
-        List<T> converted = new ArrayList<>(values.size());
-        for (int i = 0; i < values.size(); i++) {
-            converted.add(conversion.of("[" + i + "]", values.get(i)));
+        List<CborMap> maps = new ArrayList<>(values.size());
+        for (CborValue value : values) {
+            maps.add(map(step(maps.size()), value));
         }
-        return List.copyOf(converted);
+        return List.copyOf(maps);
+    }
+
+    private static String step(int index) {
+        return "[" + index + "]";
     }
 
     @Override
     String stepTo(CborValue child) {
         for (int i = 0; i < values.size(); i++) {
             if (values.get(i) == child) {
-                return "[" + i + "]";
+                return step(i);
             }
         }
         throw new IllegalArgumentException("Not in this array");

@@ -119,7 +119,12 @@ public record Origin(String value) {
         if (text.isEmpty() || text.length() > 5 || text.charAt(0) == '0') {
             return false;
         }
-        return text.chars().allMatch(c -> c >= '0' && c <= '9') && Integer.parseInt(text) <= 65535;
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) < '0' || text.charAt(i) > '9') {
+                return false;
+            }
+        }
+        return Integer.parseInt(text) <= 65535;
     }
 
     private static @Nullable String androidProblem(String value) {
@@ -141,11 +146,17 @@ public record Origin(String value) {
         if (colon < 1 || colon == value.length() - 1) {
             return "it starts with https://, http://, android:apk-key-hash: or another scheme";
         }
-        boolean schemeOnly = value.chars()
-                .limit(colon)
-                .allMatch(c -> c >= 'a' && c <= 'z' || c >= '0' && c <= '9' || c == '+' || c == '-' || c == '.');
-        boolean printable = value.chars().allMatch(c -> c > ' ' && c < 0x7f);
-        return schemeOnly && printable ? null : "a scheme in lower case, a colon, and printable ASCII are expected";
+        for (int i = 0; i < value.length(); i++) {
+            char each = value.charAt(i);
+            if (i < colon ? !isOfScheme(each) : each <= ' ' || each >= 0x7f) {
+                return "a scheme in lower case, a colon, and printable ASCII are expected";
+            }
+        }
+        return null;
+    }
+
+    private static boolean isOfScheme(char c) {
+        return c >= 'a' && c <= 'z' || c >= '0' && c <= '9' || c == '+' || c == '-' || c == '.';
     }
 
     @Override

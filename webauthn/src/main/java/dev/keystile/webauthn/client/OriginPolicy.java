@@ -7,6 +7,7 @@ import dev.keystile.webauthn.json.JsonObject;
 import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -64,10 +65,8 @@ public record OriginPolicy(Set<Origin> origins, boolean crossOrigin, Set<Origin>
 
     /** Whether the page around the frame is expected, if the client data name one. */
     public boolean allowsTop(CollectedClientData clientData) {
-        return clientData
-                .topOrigin()
-                .map(top -> crossOrigin && contains(topOrigins, top))
-                .orElse(true);
+        Optional<String> top = clientData.topOrigin();
+        return top.isEmpty() || crossOrigin && contains(topOrigins, top.get());
     }
 
     private static boolean contains(Set<Origin> origins, String received) {

@@ -5,8 +5,10 @@ import dev.keystile.webauthn.bytes.MalformedException;
 import dev.keystile.webauthn.internal.stored.StoredJson;
 import dev.keystile.webauthn.json.JsonArray;
 import dev.keystile.webauthn.json.JsonObject;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 
@@ -38,6 +40,24 @@ public record CredentialDescriptor(CredentialId id, Set<AuthenticatorTransport> 
             json.put("transports", JsonArray.of(StoredJson.strings(transports, AuthenticatorTransport::value)));
         }
         return json.build();
+    }
+
+    /** Descriptors as an array of {@link #toJson()}. */
+    public static JsonArray toJson(List<CredentialDescriptor> descriptors) {
+        List<JsonObject> objects = new ArrayList<>(descriptors.size());
+        for (CredentialDescriptor descriptor : descriptors) {
+            objects.add(descriptor.toJson());
+        }
+        return JsonArray.of(objects);
+    }
+
+    /** Reads what {@link #toJson(List)} writes. */
+    public static List<CredentialDescriptor> listOf(JsonArray array) throws MalformedException {
+        List<CredentialDescriptor> descriptors = new ArrayList<>(array.size());
+        for (JsonObject object : array.toObjects()) {
+            descriptors.add(of(object));
+        }
+        return descriptors;
     }
 
     /** Reads what {@link #toJson()} writes. */

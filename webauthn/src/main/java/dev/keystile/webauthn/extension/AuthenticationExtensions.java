@@ -38,12 +38,9 @@ public record AuthenticationExtensions(JsonObject json) {
 
     /** The AppID under which credentials of the U2F API may answer, if it was asked for. */
     public Optional<String> appid() {
-        return json.isEmpty()
-                ? Optional.empty()
-                : json.get("appid")
-                        .filter(JsonString.class::isInstance)
-                        .map(JsonString.class::cast)
-                        .map(JsonString::value);
+        return json.get("appid").orElse(null) instanceof JsonString appId
+                ? Optional.of(appId.value())
+                : Optional.empty();
     }
 
     /** The names only. */
@@ -94,7 +91,10 @@ public record AuthenticationExtensions(JsonObject json) {
 
         private static JsonObject byCredential(Map<CredentialId, PrfValues> inputsByCredential) {
             JsonObject.Builder byCredential = JsonObject.builder();
-            inputsByCredential.forEach((id, inputs) -> byCredential.put(id.toBase64Url(), inputs.toJson()));
+            for (Map.Entry<CredentialId, PrfValues> inputs : inputsByCredential.entrySet()) {
+                byCredential.put(
+                        inputs.getKey().toBase64Url(), inputs.getValue().toJson());
+            }
             return byCredential.build();
         }
 

@@ -36,7 +36,8 @@ public record ClientExtensionOutputs(JsonObject json) {
 
     /** {@code credProps.rk}: whether the new credential is discoverable. */
     public Optional<Boolean> credentialIsDiscoverable() {
-        return object("credProps").map(properties -> bool(properties, "rk"));
+        JsonObject properties = object(json, "credProps");
+        return properties == null ? Optional.empty() : Optional.ofNullable(bool(properties, "rk"));
     }
 
     /** {@code appid}: whether a credential of the U2F API answered. */
@@ -51,16 +52,21 @@ public record ClientExtensionOutputs(JsonObject json) {
 
     /** {@code prf}. */
     public Optional<PrfOutput> prf() {
-        return object("prf")
-                .map(prf -> new PrfOutput(
-                        bool(prf, "enabled"),
-                        object(prf, "results").flatMap(PrfValues::read).orElse(null)));
+        JsonObject prf = object(json, "prf");
+        if (prf == null) {
+            return Optional.empty();
+        }
+        JsonObject results = object(prf, "results");
+        PrfValues values = results == null ? null : PrfValues.read(results).orElse(null);
+        return Optional.of(new PrfOutput(bool(prf, "enabled"), values));
     }
 
     /** {@code largeBlob}. */
     public Optional<LargeBlobOutput> largeBlob() {
-        return object("largeBlob")
-                .map(blob -> new LargeBlobOutput(bool(blob, "supported"), bytes(blob, "blob"), bool(blob, "written")));
+        JsonObject blob = object(json, "largeBlob");
+        return blob == null
+                ? Optional.empty()
+                : Optional.of(new LargeBlobOutput(bool(blob, "supported"), bytes(blob, "blob"), bool(blob, "written")));
     }
 
     /** {@code uvm}: the one to three ways in which the user was verified; empty when not reported. */
@@ -90,12 +96,8 @@ public record ClientExtensionOutputs(JsonObject json) {
         }
     }
 
-    private Optional<JsonObject> object(String name) {
-        return object(json, name);
-    }
-
-    private static Optional<JsonObject> object(JsonObject json, String name) {
-        return json.get(name).filter(JsonObject.class::isInstance).map(JsonObject.class::cast);
+    private static @Nullable JsonObject object(JsonObject json, String name) {
+        return json.get(name).orElse(null) instanceof JsonObject object ? object : null;
     }
 
     private static @Nullable Boolean bool(JsonObject json, String name) {

@@ -18,7 +18,7 @@ public final class JsonArray extends JsonContainer implements JsonValue, Iterabl
         List<JsonValue> elements = new ArrayList<>(text.size(index));
         int end = text.next(index);
         for (int at = index + 1; at < end; at = text.next(at)) {
-            elements.add(text.value(at, this, "[" + elements.size() + "]"));
+            elements.add(text.value(at, this, step(elements.size())));
         }
         this.values = Collections.unmodifiableList(elements);
     }
@@ -63,7 +63,11 @@ public final class JsonArray extends JsonContainer implements JsonValue, Iterabl
      * @throws MalformedException when one of the values is not a string
      */
     public List<String> toStrings() throws MalformedException {
-        return map(this::string);
+        List<String> texts = new ArrayList<>(values.size());
+        for (JsonValue value : values) {
+            texts.add(string(step(texts.size()), value));
+        }
+        return List.copyOf(texts);
     }
 
     /**
@@ -72,7 +76,11 @@ public final class JsonArray extends JsonContainer implements JsonValue, Iterabl
      * @throws MalformedException when one of the values is not such a string
      */
     public List<ByteString> toByteStrings() throws MalformedException {
-        return map(this::bytes);
+        List<ByteString> bytes = new ArrayList<>(values.size());
+        for (JsonValue value : values) {
+            bytes.add(bytes(step(bytes.size()), value));
+        }
+        return List.copyOf(bytes);
     }
 
     /**
@@ -81,7 +89,11 @@ public final class JsonArray extends JsonContainer implements JsonValue, Iterabl
      * @throws MalformedException when one of the values is not an object
      */
     public List<JsonObject> toObjects() throws MalformedException {
-        return map(this::object);
+        List<JsonObject> objects = new ArrayList<>(values.size());
+        for (JsonValue value : values) {
+            objects.add(object(step(objects.size()), value));
+        }
+        return List.copyOf(objects);
     }
 
     /**
@@ -90,19 +102,15 @@ public final class JsonArray extends JsonContainer implements JsonValue, Iterabl
      * @throws MalformedException when one of the values is not an integer of 64 bits
      */
     public List<Long> toLongs() throws MalformedException {
-        return map((step, value) -> integer(step, value, Long.MIN_VALUE, Long.MAX_VALUE));
-    }
-
-    private interface Conversion<T> {
-        T of(String step, JsonValue value) throws MalformedException;
-    }
-
-    private <T> List<T> map(Conversion<T> conversion) throws MalformedException {
-        List<T> converted = new ArrayList<>(values.size());
-        for (int i = 0; i < values.size(); i++) {
-            converted.add(conversion.of("[" + i + "]", values.get(i)));
+        List<Long> integers = new ArrayList<>(values.size());
+        for (JsonValue value : values) {
+            integers.add(integer(step(integers.size()), value, Long.MIN_VALUE, Long.MAX_VALUE));
         }
-        return List.copyOf(converted);
+        return List.copyOf(integers);
+    }
+
+    private static String step(int index) {
+        return "[" + index + "]";
     }
 
     @Override

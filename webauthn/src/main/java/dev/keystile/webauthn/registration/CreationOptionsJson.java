@@ -50,7 +50,7 @@ final class CreationOptionsJson {
                 .put("challenge", pending.challenge().value())
                 .put("pubKeyCredParams", algorithms(request.algorithms()))
                 .put("timeout", request.timeout().toMillis())
-                .put("excludeCredentials", descriptors(request.excludeCredentials()))
+                .put("excludeCredentials", CredentialDescriptor.toJson(request.excludeCredentials()))
                 .put("authenticatorSelection", authenticatorSelection(request))
                 .put("hints", JsonArray.of(StoredJson.strings(request.hints(), Hint::value)))
                 .put("attestation", request.attestation().value())
@@ -70,17 +70,14 @@ final class CreationOptionsJson {
     }
 
     private static JsonArray algorithms(List<CoseAlgorithm> algorithms) {
-        return JsonArray.of(algorithms.stream()
-                .map(algorithm -> JsonObject.builder()
-                        .put("type", "public-key")
-                        .put("alg", algorithm.id())
-                        .build())
-                .toList());
-    }
-
-    private static JsonArray descriptors(List<CredentialDescriptor> descriptors) {
-        return JsonArray.of(
-                descriptors.stream().map(CredentialDescriptor::toJson).toList());
+        List<JsonObject> parameters = new ArrayList<>();
+        for (CoseAlgorithm algorithm : algorithms) {
+            parameters.add(JsonObject.builder()
+                    .put("type", "public-key")
+                    .put("alg", algorithm.id())
+                    .build());
+        }
+        return JsonArray.of(parameters);
     }
 
     private static JsonObject authenticatorSelection(RegistrationRequest request) {
@@ -101,7 +98,7 @@ final class CreationOptionsJson {
         RegistrationRequest.Builder request = RegistrationRequest.builder(readUser(options.requiredObject("user")))
                 .algorithms(readAlgorithms(options.requiredArray("pubKeyCredParams")))
                 .timeout(Duration.ofMillis(options.requiredLong("timeout")))
-                .excludeCredentials(readDescriptors(options.requiredArray("excludeCredentials")))
+                .excludeCredentials(CredentialDescriptor.listOf(options.requiredArray("excludeCredentials")))
                 .hints(StoredJson.values(options, "hints", Hint::new))
                 .attestation(StoredJson.oneOf(
                         options, "attestation", AttestationConveyance.values(), AttestationConveyance::value))
@@ -127,14 +124,6 @@ final class CreationOptionsJson {
             algorithms.add(new CoseAlgorithm(parameter.requiredInt("alg")));
         }
         return algorithms;
-    }
-
-    private static List<CredentialDescriptor> readDescriptors(JsonArray descriptors) throws MalformedException {
-        List<CredentialDescriptor> read = new ArrayList<>();
-        for (JsonObject descriptor : descriptors.toObjects()) {
-            read.add(CredentialDescriptor.of(descriptor));
-        }
-        return read;
     }
 
     private static void readSelection(JsonObject selection, RegistrationRequest.Builder request)
