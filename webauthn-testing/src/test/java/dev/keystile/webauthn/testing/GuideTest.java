@@ -4,14 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.keystile.webauthn.testing.Shop.Refused;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.security.cert.X509Certificate;
-import java.util.List;
 import java.util.UUID;
-import java.util.regex.MatchResult;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -116,24 +110,5 @@ class GuideTest {
         shop.signIn(browser.get(shop.requestOptions(), another));
 
         assertThat(another.newestCredential().signCount()).isEqualTo(1);
-    }
-
-    @Test
-    void isTheGuide() throws IOException {
-        String source =
-                withoutLayout(Files.readString(Path.of("src/test/java/dev/keystile/webauthn/testing/GuideTest.java")));
-        List<String> examples = Pattern.compile("```java\n(.*?)```", Pattern.DOTALL)
-                .matcher(Files.readString(Path.of("../docs/testing.md")))
-                .results()
-                .map((MatchResult block) -> withoutLayout(block.group(1)))
-                .toList();
-
-        assertThat(examples)
-                .hasSizeGreaterThan(5)
-                .allSatisfy(example -> assertThat(source).contains(example));
-    }
-
-    private static String withoutLayout(String code) {
-        return code.replaceAll("\\s+", "");
     }
 }
