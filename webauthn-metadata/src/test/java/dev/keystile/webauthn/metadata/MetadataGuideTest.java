@@ -154,7 +154,6 @@ class MetadataGuideTest {
                 .build();
     }
 
-    // what a registration asks
     static RegistrationRequest request(UserEntity user) {
         return RegistrationRequest.builder(user)
                 .attestation(AttestationConveyance.DIRECT)

@@ -43,9 +43,10 @@ class GuideSnippetsTest {
 
         assertThat(sources).hasSizeGreaterThan(5);
         assertThat(examples)
-                .allSatisfy(example -> assertThat(sources)
-                        .as("a test class that holds\n" + example)
-                        .anyMatch(source -> source.contains(withoutLayout(example))));
+                .allSatisfy(example -> assertThat(
+                                sources.stream().anyMatch(source -> source.contains(withoutLayout(example))))
+                        .as("whether a test class holds\n" + example)
+                        .isTrue());
     }
 
     @ParameterizedTest
