@@ -83,6 +83,26 @@ class ArithmeticTest {
 
     @ParameterizedTest
     @EnumSource(EcCurve.class)
+    void findsPointsWhoseCoordinateIsJustBelowThePrime(EcCurve curve) {
+        BigInteger p = prime(curve);
+        BigInteger a = parameters(curve).getCurve().getA();
+        BigInteger b = parameters(curve).getCurve().getB();
+        int length = curve.coordinateLength();
+        int found = 0;
+        for (int below = 1; below <= 20; below++) {
+            BigInteger x = p.subtract(BigInteger.valueOf(below));
+            BigInteger square = x.pow(3).add(a.multiply(x)).add(b).mod(p);
+            BigInteger y = square.modPow(p.add(BigInteger.ONE).shiftRight(2), p);
+            boolean holds = y.multiply(y).mod(p).equals(square);
+            found += holds ? 1 : 0;
+
+            assertThat(curve.contains(fixed(x, length), fixed(y, length))).isEqualTo(holds);
+        }
+        assertThat(found).isPositive();
+    }
+
+    @ParameterizedTest
+    @EnumSource(EcCurve.class)
     void refusesCoordinatesThatAreNotBelowThePrime(EcCurve curve) {
         BigInteger p = prime(curve);
         int length = curve.coordinateLength();

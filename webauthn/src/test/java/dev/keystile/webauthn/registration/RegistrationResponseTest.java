@@ -378,6 +378,26 @@ class RegistrationResponseTest {
     }
 
     @Test
+    void keepsSixteenTransportsOfUpTo32Characters() throws Exception {
+        List<String> transports = Stream.iterate("x".repeat(32), text -> text.substring(1))
+                .limit(16)
+                .toList();
+
+        assertThat(RegistrationResponse.parse(
+                                response(Fault.response("response.transports").is(transports)))
+                        .transports())
+                .extracting(AuthenticatorTransport::value)
+                .containsExactlyElementsOf(transports);
+    }
+
+    @Test
+    void namesItsCredentialInItsToString() throws Exception {
+        RegistrationResponse response = RegistrationResponse.parse(response());
+
+        assertThat(response).hasToString("RegistrationResponse[" + response.unverifiedCredentialId() + "]");
+    }
+
+    @Test
     void isReadFromWithinALargerText() throws Exception {
         JsonObject envelope = JsonObject.parse("{\"ceremony\":\"…\",\"credential\":" + response() + "}");
 
