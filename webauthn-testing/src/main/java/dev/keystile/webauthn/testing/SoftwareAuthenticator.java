@@ -1,6 +1,7 @@
 package dev.keystile.webauthn.testing;
 
 import java.nio.charset.StandardCharsets;
+import java.security.KeyPair;
 import java.security.SecureRandom;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
@@ -11,6 +12,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -240,10 +242,15 @@ public final class SoftwareAuthenticator {
                 faults.at(Stage.CREDENTIAL_ID, newCredentialId()),
                 request.rpId(),
                 request.user(),
-                new SigningKey(algorithm, faults.at(Stage.KEY_PAIR, algorithm.generateKeyPair(random))),
+                new SigningKey(algorithm, faults.at(Stage.KEY_PAIR, newKeyPair(algorithm))),
                 request.discoverable(),
                 request.extensions().protection(settings.extensions),
                 request.extensions().credBlob(settings.extensions).orElse(NOTHING));
+    }
+
+    private KeyPair newKeyPair(Algorithm algorithm) {
+        Function<Algorithm, KeyPair> source = settings.keyPairs;
+        return source == null ? algorithm.generateKeyPair(random) : source.apply(algorithm);
     }
 
     private byte[] newCredentialId() {
@@ -372,6 +379,7 @@ public final class SoftwareAuthenticator {
         private int minPinLength = 6;
         private Set<Extension> extensions = Set.of(Extension.values());
         private @Nullable SecureRandom random;
+        private @Nullable Function<Algorithm, KeyPair> keyPairs;
         private @Nullable SoftwareCredential chosen;
 
         private Builder() {}
@@ -475,6 +483,12 @@ public final class SoftwareAuthenticator {
             return this;
         }
 
+        /** Where new credentials' key pairs come from; by default they are made. Spares the wait for RSA keys where many are needed. */
+        public Builder keyPairs(Function<Algorithm, KeyPair> keyPairs) {
+            this.keyPairs = keyPairs;
+            return this;
+        }
+
         /** Makes everything the same in every run: keys, ids and signatures depend on the seed and the calls alone. */
         public Builder seed(long seed) {
             return random(new SeededRandom(seed));
@@ -503,6 +517,7 @@ public final class SoftwareAuthenticator {
             copy.minPinLength = minPinLength;
             copy.extensions = extensions;
             copy.random = random;
+            copy.keyPairs = keyPairs;
             copy.chosen = chosen;
             return copy;
         }

@@ -3,6 +3,9 @@ package dev.keystile.webauthn.testing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import java.security.GeneralSecurityException;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -36,6 +39,19 @@ class SoftwareCredentialTest {
                 .isEqualTo(first.newestCredential().publicKey());
         assertThat(second.newestCredential().signCount()).isEqualTo(2);
         assertThat(second.newestCredential().userName()).isEqualTo("kim");
+    }
+
+    @Test
+    void hasTheKeyPairThatItWasGiven() throws GeneralSecurityException {
+        KeyPair keys = KeyPairGenerator.getInstance("RSA").generateKeyPair();
+        SoftwareAuthenticator authenticator = SoftwareAuthenticator.builder()
+                .algorithms(Algorithm.RS256)
+                .keyPairs(algorithm -> keys)
+                .build();
+
+        client.create(Ceremonies.creation(Algorithm.RS256), authenticator);
+
+        assertThat(authenticator.newestCredential().publicKey()).isEqualTo(keys.getPublic());
     }
 
     @Test
