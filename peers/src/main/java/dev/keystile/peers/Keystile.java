@@ -30,10 +30,32 @@ import java.util.Set;
 /** This project's own library, with whichever provider of signatures. */
 public final class Keystile implements Peer {
 
-    private final SignatureSuite signatures;
+    private static final Set<AttestationFormat> WITH_SAFETY_NET = Set.of(
+            AttestationFormat.NONE,
+            AttestationFormat.PACKED,
+            AttestationFormat.TPM,
+            AttestationFormat.ANDROID_KEY,
+            AttestationFormat.ANDROID_SAFETYNET,
+            AttestationFormat.FIDO_U2F,
+            AttestationFormat.APPLE,
+            AttestationFormat.COMPOUND);
 
+    private final SignatureSuite signatures;
+    private final Set<AttestationFormat> formats;
+
+    /** With the formats that are accepted when nothing is said of them. */
     public Keystile(SignatureSuite signatures) {
+        this(signatures, Set.of());
+    }
+
+    private Keystile(SignatureSuite signatures, Set<AttestationFormat> formats) {
         this.signatures = signatures;
+        this.formats = formats;
+    }
+
+    /** The same with {@code android-safetynet}, which has to be asked for, and without unknown formats. */
+    public Keystile withSafetyNet() {
+        return new Keystile(signatures, WITH_SAFETY_NET);
     }
 
     @Override
@@ -49,7 +71,8 @@ public final class Keystile implements Peer {
                         .residentKey(ResidentKey.PREFERRED)
                         .userVerification(verification(question.userVerificationRequired()))
                         .attestation(AttestationConveyance.DIRECT)
-                        .attestationPolicy(trust ? AttestationPolicy.verified() : AttestationPolicy.any())
+                        .attestationPolicy(
+                                (trust ? AttestationPolicy.verified() : AttestationPolicy.any()).withFormats(formats))
                         .build(),
                 Challenge.of(question.challenge()));
         return response -> relyingParty.verify(pending, RegistrationResponse.parse(response));

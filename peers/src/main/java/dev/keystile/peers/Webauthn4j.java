@@ -2,8 +2,10 @@ package dev.keystile.peers;
 
 import com.webauthn4j.WebAuthnManager;
 import com.webauthn4j.anchor.TrustAnchorRepository;
+import com.webauthn4j.converter.util.ObjectConverter;
 import com.webauthn4j.credential.CredentialRecord;
 import com.webauthn4j.credential.CredentialRecordImpl;
+import com.webauthn4j.data.AuthenticationData;
 import com.webauthn4j.data.AuthenticationParameters;
 import com.webauthn4j.data.PublicKeyCredentialParameters;
 import com.webauthn4j.data.PublicKeyCredentialType;
@@ -14,13 +16,22 @@ import com.webauthn4j.data.attestation.statement.COSEAlgorithmIdentifier;
 import com.webauthn4j.data.client.Origin;
 import com.webauthn4j.data.client.challenge.DefaultChallenge;
 import com.webauthn4j.server.ServerProperty;
+import com.webauthn4j.verifier.attestation.statement.androidkey.AndroidKeyAttestationStatementVerifier;
+import com.webauthn4j.verifier.attestation.statement.androidsafetynet.AndroidSafetyNetAttestationStatementVerifier;
+import com.webauthn4j.verifier.attestation.statement.apple.AppleAnonymousAttestationStatementVerifier;
 import com.webauthn4j.verifier.attestation.statement.none.NoneAttestationStatementVerifier;
 import com.webauthn4j.verifier.attestation.statement.packed.PackedAttestationStatementVerifier;
+import com.webauthn4j.verifier.attestation.statement.tpm.TPMAttestationStatementVerifier;
+import com.webauthn4j.verifier.attestation.statement.u2f.FIDOU2FAttestationStatementVerifier;
+import com.webauthn4j.verifier.attestation.trustworthiness.certpath.CertPathTrustworthinessVerifier;
 import com.webauthn4j.verifier.attestation.trustworthiness.certpath.DefaultCertPathTrustworthinessVerifier;
+import com.webauthn4j.verifier.attestation.trustworthiness.certpath.NullCertPathTrustworthinessVerifier;
 import com.webauthn4j.verifier.attestation.trustworthiness.self.DefaultSelfAttestationTrustworthinessVerifier;
+import com.webauthn4j.verifier.exception.NotAllowedCredentialIdException;
 import dev.keystile.webauthn.bytes.ByteString;
 import java.security.cert.TrustAnchor;
 import java.security.cert.X509Certificate;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -29,11 +40,15 @@ import java.util.stream.Collectors;
 /** webauthn4j. */
 public final class Webauthn4j implements Peer {
 
+    /** Made once, since it is costly and safe to share. */
+    private final ObjectConverter converter = new ObjectConverter();
+
     @Override
     public Verification registration(RegistrationQuestion question) {
-        WebAuthnManager manager = question.trustRoots().isEmpty()
-                ? WebAuthnManager.createNonStrictWebAuthnManager()
-                : trusting(question.trustRoots());
+        WebAuthnManager manager = verifyingStatements(
+                question.trustRoots().isEmpty()
+                        ? new NullCertPathTrustworthinessVerifier()
+                        : trusting(question.trustRoots()));
         RegistrationParameters parameters = new RegistrationParameters(
                 server(question.origin(), question.rpId(), question.challenge()),
                 question.algorithms().stream()
@@ -47,14 +62,19 @@ public final class Webauthn4j implements Peer {
 
     @Override
     public Verification authentication(AuthenticationQuestion question) {
-        WebAuthnManager manager = WebAuthnManager.createNonStrictWebAuthnManager();
+        WebAuthnManager manager = WebAuthnManager.createNonStrictWebAuthnManager(converter);
         ServerProperty server = server(question.origin(), question.rpId(), question.challenge());
         CredentialRecord registered = record(manager, question);
+        byte[] credentialId = question.credentialId().toByteArray();
         return response -> {
             // A verified response changes the record that it was given, so the count is set back before each.
             registered.setCounter(question.signCount());
-            return manager.verifyAuthenticationResponseJSON(
-                    response,
+            AuthenticationData parsed = manager.parseAuthenticationResponseJSON(response);
+            if (!Arrays.equals(parsed.getCredentialId(), credentialId)) {
+                throw new NotAllowedCredentialIdException("The caller finds no such credential");
+            }
+            return manager.verify(
+                    parsed,
                     new AuthenticationParameters(server, registered, null, question.userVerificationRequired(), true));
         };
     }
@@ -76,7 +96,22 @@ public final class Webauthn4j implements Peer {
                 .build();
     }
 
-    private static WebAuthnManager trusting(Set<X509Certificate> roots) {
+    private WebAuthnManager verifyingStatements(CertPathTrustworthinessVerifier trust) {
+        return new WebAuthnManager(
+                List.of(
+                        new NoneAttestationStatementVerifier(),
+                        new PackedAttestationStatementVerifier(),
+                        new TPMAttestationStatementVerifier(),
+                        new AndroidKeyAttestationStatementVerifier(),
+                        new AndroidSafetyNetAttestationStatementVerifier(),
+                        new FIDOU2FAttestationStatementVerifier(),
+                        new AppleAnonymousAttestationStatementVerifier()),
+                trust,
+                new DefaultSelfAttestationTrustworthinessVerifier(),
+                converter);
+    }
+
+    private static CertPathTrustworthinessVerifier trusting(Set<X509Certificate> roots) {
         Set<TrustAnchor> anchors =
                 roots.stream().map(root -> new TrustAnchor(root, null)).collect(Collectors.toUnmodifiableSet());
         TrustAnchorRepository repository = new TrustAnchorRepository() {
@@ -90,9 +125,6 @@ public final class Webauthn4j implements Peer {
                 return anchors;
             }
         };
-        return new WebAuthnManager(
-                List.of(new NoneAttestationStatementVerifier(), new PackedAttestationStatementVerifier()),
-                new DefaultCertPathTrustworthinessVerifier(repository),
-                new DefaultSelfAttestationTrustworthinessVerifier());
+        return new DefaultCertPathTrustworthinessVerifier(repository);
     }
 }
