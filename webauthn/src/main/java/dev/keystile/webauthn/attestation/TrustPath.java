@@ -1,10 +1,10 @@
 package dev.keystile.webauthn.attestation;
 
+import dev.keystile.webauthn.der.X509;
 import java.security.GeneralSecurityException;
 import java.security.cert.CertPath;
 import java.security.cert.CertPathValidator;
 import java.security.cert.CertPathValidatorException;
-import java.security.cert.CertificateFactory;
 import java.security.cert.PKIXCertPathValidatorResult;
 import java.security.cert.PKIXParameters;
 import java.security.cert.PKIXReason;
@@ -104,7 +104,7 @@ final class TrustPath {
     private X509Certificate validate(List<X509Certificate> path, Set<TrustAnchor> anchors)
             throws CertPathValidatorException {
         try {
-            CertPath certPath = CertificateFactory.getInstance("X.509").generateCertPath(path);
+            CertPath certPath = X509.path(path);
             PKIXParameters parameters = new PKIXParameters(anchors);
             parameters.setRevocationEnabled(false);
             parameters.setDate(Date.from(at));
