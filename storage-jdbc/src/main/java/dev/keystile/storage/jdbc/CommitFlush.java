@@ -9,9 +9,9 @@ interface CommitFlush {
     /** Returns once everything that was committed before the call outlives the process. */
     void afterCommit(Connection connection) throws SQLException;
 
-    static CommitFlush of(Engine engine) {
+    static CommitFlush of(Engine engine, TransactionGate gate) {
         return switch (engine) {
-            case H2 -> new H2CommitFlush();
+            case H2 -> new H2CommitFlush(gate);
             case POSTGRESQL -> connection -> {}; // its commit waits for the write-ahead log, unless told otherwise
         };
     }

@@ -2,6 +2,7 @@ package dev.keystile.storage.jdbc;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import javax.sql.DataSource;
@@ -20,12 +21,17 @@ final class Database {
 
     private static final int MAXIMUM_TRIES = 10;
 
+    /** After this nobody waits for an answer any more; an engine's own lock timeout may be seconds. */
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+
     private final DataSource dataSource;
+    private final TransactionGate gate;
     private final CommitFlush commitFlush;
 
-    Database(DataSource dataSource) {
+    Database(DataSource dataSource, TransactionGate gate) {
         this.dataSource = dataSource;
-        this.commitFlush = CommitFlush.of(Engine.of(dataSource));
+        this.gate = gate;
+        this.commitFlush = CommitFlush.of(Engine.of(dataSource), gate);
         requireThatCommitsCanBeFlushed();
     }
 
@@ -66,6 +72,7 @@ final class Database {
 
     /** One transaction, in which everything happens or nothing. When this returns, it has been kept for good. */
     <X extends Exception> void change(Change<X> change) throws X {
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
         for (int tries = 1; ; tries++) {
             boolean committed = false;
             try (Connection connection = dataSource.getConnection()) {
@@ -74,7 +81,7 @@ final class Database {
                 commitFlush.afterCommit(connection);
                 return;
             } catch (SQLException e) {
-                if (committed || tries == MAXIMUM_TRIES || !isWorthAnotherTry(e)) {
+                if (committed || tries == MAXIMUM_TRIES || !isWorthAnotherTry(e) || System.nanoTime() > deadline) {
                     throw failure("change", e);
                 }
                 pause(tries);
@@ -86,11 +93,12 @@ final class Database {
         return e.getSQLState() != null && WORTH_ANOTHER_TRY.contains(e.getSQLState());
     }
 
-    private static <X extends Exception> void transact(Connection connection, Change<X> change) throws SQLException, X {
+    private <X extends Exception> void transact(Connection connection, Change<X> change) throws SQLException, X {
         boolean autoCommit = connection.getAutoCommit();
         if (autoCommit) {
             connection.setAutoCommit(false);
         }
+        gate.transactions().lock();
         try {
             change.in(new Statements(connection));
             connection.commit();
@@ -98,6 +106,7 @@ final class Database {
             rollback(connection, e);
             throw e;
         } finally {
+            gate.transactions().unlock();
             if (autoCommit) {
                 connection.setAutoCommit(true);
             }
@@ -122,7 +131,7 @@ final class Database {
         }
     }
 
-    private static JdbcStorageException failure(String what, SQLException cause) {
-        return new JdbcStorageException("The database could not " + what + ": " + cause.getMessage(), cause);
+    private static RuntimeException failure(String what, SQLException cause) {
+        return JdbcStorageException.of("The database could not " + what, cause);
     }
 }

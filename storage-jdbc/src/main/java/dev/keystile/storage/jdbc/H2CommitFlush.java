@@ -15,11 +15,16 @@ import java.util.concurrent.locks.ReentrantLock;
  */
 final class H2CommitFlush implements CommitFlush {
 
+    private final TransactionGate gate;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition flushed = lock.newCondition();
     private long lastTicket;
     private long flushedUpTo;
     private boolean flushing;
+
+    H2CommitFlush(TransactionGate gate) {
+        this.gate = gate;
+    }
 
     @Override
     public void afterCommit(Connection connection) throws SQLException {
@@ -28,10 +33,12 @@ final class H2CommitFlush implements CommitFlush {
             return;
         }
         boolean done = false;
+        gate.flush().lock();
         try (Statement statement = connection.createStatement()) {
             statement.execute("CHECKPOINT");
             done = true;
         } finally {
+            gate.flush().unlock();
             finish(done ? upTo : 0);
         }
     }

@@ -18,7 +18,15 @@ public final class JdbcStorage {
      * @throws JdbcStorageException if the database cannot be reached, or is neither H2 nor PostgreSQL
      */
     public static Storage on(DataSource dataSource) {
-        Database database = new Database(dataSource);
+        return on(dataSource, new TransactionGate());
+    }
+
+    /**
+     * The same for an application that writes to the same embedded H2 through the same gate, so that no kill leaves halves of its
+     * transactions behind either.
+     */
+    public static Storage on(DataSource dataSource, TransactionGate gate) {
+        Database database = new Database(dataSource, gate);
         return new Storage(
                 new JdbcPasskeyStore(database), new JdbcAuditLog(database), new JdbcCeremonyKeyStore(database));
     }

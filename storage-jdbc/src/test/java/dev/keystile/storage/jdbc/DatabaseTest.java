@@ -6,14 +6,22 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import dev.keystile.passkeys.store.StorageUnavailableException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.h2.jdbcx.JdbcDataSource;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class DatabaseTest {
@@ -21,7 +29,7 @@ class DatabaseTest {
     private static final String DATABASE = "jdbc:h2:mem:database-test";
 
     private final LeakCheckingDataSource dataSource = new LeakCheckingDataSource(newH2("sa"));
-    private final Database database = new Database(dataSource);
+    private final Database database = new Database(dataSource, new TransactionGate());
 
     private static JdbcDataSource newH2(String user) {
         JdbcDataSource h2 = new JdbcDataSource();
@@ -70,7 +78,7 @@ class DatabaseTest {
     @Test
     void doesNotTryForEver() {
         AtomicInteger tries = new AtomicInteger();
-        assertThatExceptionOfType(JdbcStorageException.class)
+        assertThatExceptionOfType(StorageUnavailableException.class)
                 .isThrownBy(() -> database.change(statements -> {
                     insert(statements);
                     tries.incrementAndGet();
@@ -80,6 +88,14 @@ class DatabaseTest {
         assertThat(tries).hasValue(10);
         assertThat(count()).isZero();
         assertThat(dataSource.open()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"08006, true", "53300, true", "57P01, true", "HYT01, true", "42S02, false", "22001, false", "0, false"})
+    void tellsAnOutageFromWhatIsWrong(String state, boolean outage) {
+        assertThat(JdbcStorageException.of("It failed", new SQLException("why", state)))
+                .isInstanceOf(outage ? StorageUnavailableException.class : JdbcStorageException.class)
+                .hasMessage("It failed: why");
     }
 
     @Test
@@ -92,6 +108,38 @@ class DatabaseTest {
                 }));
         assertThat(tries).hasValue(1);
         assertThat(dataSource.open()).isEmpty();
+    }
+
+    @Test
+    void acknowledgesNothingWhileSomebodyElseIsInTheMiddle() throws Exception {
+        CountDownLatch inTheMiddle = new CountDownLatch(1);
+        CountDownLatch goOn = new CountDownLatch(1);
+        ExecutorService threads = Executors.newFixedThreadPool(2);
+        try {
+            Future<?> slow = threads.submit(() -> database.change(statements -> {
+                statements.update("INSERT INTO thing (id) VALUES (2)");
+                inTheMiddle.countDown();
+                await(goOn);
+            }));
+            assertThat(inTheMiddle.await(20, TimeUnit.SECONDS)).isTrue();
+            Future<?> quick = threads.submit(() -> database.change(this::insert));
+            assertThatExceptionOfType(TimeoutException.class).isThrownBy(() -> quick.get(200, TimeUnit.MILLISECONDS));
+            goOn.countDown();
+            slow.get(20, TimeUnit.SECONDS);
+            quick.get(20, TimeUnit.SECONDS);
+        } finally {
+            goOn.countDown();
+            threads.shutdownNow();
+        }
+        assertThat(count()).isEqualTo(2);
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            assertThat(latch.await(20, TimeUnit.SECONDS)).isTrue();
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
     }
 
     @Test
@@ -110,7 +158,7 @@ class DatabaseTest {
         JdbcDataSource nowhere = new JdbcDataSource();
         nowhere.setURL("jdbc:h2:tcp://127.0.0.1:1/nowhere");
         assertThatExceptionOfType(JdbcStorageException.class)
-                .isThrownBy(() -> new Database(nowhere))
+                .isThrownBy(() -> new Database(nowhere, new TransactionGate()))
                 .withMessageStartingWith("The database cannot be reached: ");
     }
 
@@ -123,7 +171,7 @@ class DatabaseTest {
         JdbcDataSource plain = newH2("plain");
         plain.setURL(DATABASE);
         assertThatExceptionOfType(JdbcStorageException.class)
-                .isThrownBy(() -> new Database(plain))
+                .isThrownBy(() -> new Database(plain, new TransactionGate()))
                 .withMessageContaining("has to be an administrator, as sa is");
     }
 
@@ -135,7 +183,7 @@ class DatabaseTest {
         config.setMaximumPoolSize(1);
         config.setAutoCommit(autoCommit);
         try (HikariDataSource pool = new HikariDataSource(config)) {
-            Database pooled = new Database(pool);
+            Database pooled = new Database(pool, new TransactionGate());
             pooled.change(this::insert);
             assertThat(count(pooled)).isEqualTo(1);
             assertThatIllegalArgumentException()
