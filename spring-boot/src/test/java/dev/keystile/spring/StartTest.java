@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keystile.passkeys.PasskeyPolicy;
 import dev.keystile.passkeys.Passkeys;
+import dev.keystile.passkeys.SignIn;
 import dev.keystile.passkeys.SignUp;
 import dev.keystile.passkeys.memory.InMemoryStorage;
 import dev.keystile.passkeys.store.Storage;
@@ -46,6 +47,7 @@ import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.authentication.session.ChangeSessionIdAuthenticationStrategy;
 import org.springframework.security.web.context.HttpSessionSecurityContextRepository;
+import org.springframework.test.web.servlet.assertj.MockMvcTester;
 
 class StartTest {
 
@@ -196,6 +198,20 @@ class StartTest {
         DataSource two() {
             return new DriverManagerDataSource("jdbc:h2:mem:two");
         }
+    }
+
+    @Test
+    void hasNoEndpointsWhenTheyAreSwitchedOff() {
+        application.withPropertyValues("keystile.endpoints.enabled=false").run(context -> {
+            assertThat(context).hasNotFailed().hasSingleBean(SignIn.class).hasSingleBean(PasskeySession.class);
+            MockMvcTester mvc = MockMvcTester.from(context);
+            for (String path : List.of("registration/options", "authentication/options", "authentication")) {
+                assertThat(mvc.post().uri("/api/v1/" + path).content("{}")).hasStatus(404);
+            }
+            assertThat(mvc.get().uri("/api/v1/openapi.json")).hasStatus(404);
+        });
+        application.run(context -> assertThat(MockMvcTester.from(context).get().uri("/api/v1/openapi.json"))
+                .hasStatusOk());
     }
 
     @Test

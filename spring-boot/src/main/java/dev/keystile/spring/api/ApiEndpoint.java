@@ -1,6 +1,7 @@
 package dev.keystile.spring.api;
 
 import dev.keystile.passkeys.RefusedException;
+import dev.keystile.spring.problem.Outage;
 import dev.keystile.spring.problem.Problem;
 import dev.keystile.spring.problem.ProblemException;
 import dev.keystile.spring.problem.ProblemType;
@@ -61,7 +62,7 @@ final class ApiEndpoint implements HttpRequestHandler {
             return;
         } catch (RuntimeException e) {
             LOG.error("The request failed: " + request.getMethod() + " " + request.getRequestURI(), e);
-            problems.write(Problem.of(ProblemType.INTERNAL_ERROR), request, response);
+            problems.write(Outage.problem(e), request, response);
             return;
         }
         answer.write(response);

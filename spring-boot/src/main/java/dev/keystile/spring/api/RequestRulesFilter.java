@@ -1,5 +1,6 @@
 package dev.keystile.spring.api;
 
+import dev.keystile.spring.problem.Outage;
 import dev.keystile.spring.problem.Problem;
 import dev.keystile.spring.problem.ProblemException;
 import dev.keystile.spring.problem.ProblemType;
@@ -43,7 +44,7 @@ final class RequestRulesFilter extends OncePerRequestFilter {
             problems.write(Problem.of(ProblemType.REQUEST_REJECTED), request, response);
         } catch (ServletException | RuntimeException e) {
             LOG.error("The request failed: " + request.getMethod() + " " + request.getRequestURI(), e);
-            problems.write(Problem.of(ProblemType.INTERNAL_ERROR), request, response);
+            problems.write(Outage.problem(e), request, response);
         }
     }
 }

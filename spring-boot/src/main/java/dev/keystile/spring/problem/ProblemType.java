@@ -39,6 +39,9 @@ public record ProblemType(String code, int status) {
     /** The body is not sent as JSON in UTF-8, or it is compressed. */
     public static final ProblemType UNSUPPORTED_MEDIA_TYPE = new ProblemType("unsupported-media-type", 415);
 
+    /** The database cannot be reached or is too busy; {@code Retry-After} says when to try again. */
+    public static final ProblemType TEMPORARILY_UNAVAILABLE = new ProblemType("temporarily-unavailable", 503);
+
     /** Something broke here; the log says what. */
     public static final ProblemType INTERNAL_ERROR = new ProblemType("internal-error", 500);
 }

@@ -6,6 +6,7 @@ import dev.keystile.spring.settings.InvalidSettingsException.Fault;
 import dev.keystile.spring.settings.StorageProperties;
 import dev.keystile.storage.jdbc.JdbcStorage;
 import dev.keystile.storage.jdbc.KeystileSchema;
+import dev.keystile.storage.jdbc.TransactionGate;
 import java.util.List;
 import javax.sql.DataSource;
 import org.springframework.beans.factory.ObjectProvider;
@@ -28,10 +29,18 @@ import org.springframework.context.annotation.Bean;
 @EnableConfigurationProperties(StorageProperties.class)
 public final class JdbcStorageAutoConfiguration {
 
+    /** For everything else that writes often to the same embedded H2. */
+    @Bean
+    @ConditionalOnMissingBean
+    TransactionGate keystileTransactionGate() {
+        return new TransactionGate();
+    }
+
     @Bean
     @ConditionalOnMissingBean
     @DependsOnDatabaseInitialization
-    Storage keystileStorage(ObjectProvider<DataSource> dataSources, StorageProperties properties) {
+    Storage keystileStorage(
+            ObjectProvider<DataSource> dataSources, StorageProperties properties, TransactionGate gate) {
         DataSource dataSource = dataSources.getIfUnique();
         if (dataSource == null) {
             throw new InvalidSettingsException(List.of(new Fault(
@@ -44,6 +53,6 @@ public final class JdbcStorageAutoConfiguration {
         if (properties.migrate()) {
             KeystileSchema.migrate(dataSource);
         }
-        return JdbcStorage.on(dataSource);
+        return JdbcStorage.on(dataSource, gate);
     }
 }

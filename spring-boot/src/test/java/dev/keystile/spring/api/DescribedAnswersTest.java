@@ -13,6 +13,7 @@ import dev.keystile.passkeys.RefusedException;
 import dev.keystile.passkeys.SignIn;
 import dev.keystile.passkeys.SignUp;
 import dev.keystile.passkeys.account.AccountId;
+import dev.keystile.passkeys.store.StorageUnavailableException;
 import dev.keystile.spring.sample.Browser;
 import dev.keystile.spring.sample.Browser.Begun;
 import dev.keystile.spring.sample.Browser.Reply;
@@ -26,6 +27,7 @@ import dev.keystile.webauthn.testing.AuthenticatorFlag;
 import dev.keystile.webauthn.testing.Fault;
 import dev.keystile.webauthn.testing.SoftwareAuthenticator;
 import dev.keystile.webauthn.testing.WebAuthnClient;
+import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Base64;
@@ -271,16 +273,21 @@ class DescribedAnswersTest {
                         person -> () -> person.browser().send(method, path, body, asItIs()));
             }
             if (!path.equals("/api/v1/openapi.json")) {
-                scenarios.put(operation + " 500 internal-error", person -> {
-                    Supplier<Reply> request = () -> person.browser().send(method, path, body, asItIs());
-                    if (path.startsWith(PASSKEYS)) {
-                        person.signedUp();
-                    }
-                    return () -> {
-                        interruption.next(new IllegalStateException("the database is gone"));
-                        return request.get();
-                    };
-                });
+                Map.of(
+                                "500 internal-error",
+                                new IllegalStateException("something broke"),
+                                "503 temporarily-unavailable",
+                                new StorageUnavailableException("The database is away", new IOException()))
+                        .forEach((answer, failure) -> scenarios.put(operation + " " + answer, person -> {
+                            Supplier<Reply> request = () -> person.browser().send(method, path, body, asItIs());
+                            if (path.startsWith(PASSKEYS)) {
+                                person.signedUp();
+                            }
+                            return () -> {
+                                interruption.next(failure);
+                                return request.get();
+                            };
+                        }));
             }
         }
     }

@@ -85,6 +85,6 @@ class ProblemMessagesTest {
     @Test
     void eachCodeHasItsOwnStatusOnce() {
         assertThat(allTypes().map(ProblemType::code)).doesNotHaveDuplicates();
-        assertThat(allTypes().map(ProblemType::status)).allMatch(status -> status >= 400 && status <= 500);
+        assertThat(allTypes().map(ProblemType::status)).allMatch(status -> status >= 400 && status <= 503);
     }
 }
