@@ -183,6 +183,9 @@ function prepare(dialog, work) {
   dialog.querySelector("[value=cancel]").addEventListener("click", () => dialog.close());
 }
 
+// A welcome is for once, not for whoever reloads the page.
+if (new URLSearchParams(location.search).has("welcome")) history.replaceState(null, "", location.pathname);
+
 prepare(rename, saveName);
 prepare(remove, removePasskey);
 await refresh();

@@ -1,11 +1,12 @@
 package dev.keystile.server.pages;
 
+import dev.keystile.spring.settings.EndpointsProperties;
 import dev.keystile.spring.settings.RelyingPartyProperties;
 import dev.keystile.spring.settings.SignUpProperties;
+import jakarta.servlet.http.HttpServletRequest;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.springframework.security.core.Authentication;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ModelAttribute;
 
@@ -17,16 +18,19 @@ class PageFrame {
     private final ScriptMessages scriptMessages;
     private final RelyingPartyProperties relyingParty;
     private final SignUpProperties signUp;
+    private final EndpointsProperties endpoints;
 
     PageFrame(
             Assets assets,
             ScriptMessages scriptMessages,
             RelyingPartyProperties relyingParty,
-            SignUpProperties signUp) {
+            SignUpProperties signUp,
+            EndpointsProperties endpoints) {
         this.assets = assets;
         this.scriptMessages = scriptMessages;
         this.relyingParty = relyingParty;
         this.signUp = signUp;
+        this.endpoints = endpoints;
     }
 
     @ModelAttribute("assets")
@@ -45,8 +49,14 @@ class PageFrame {
     }
 
     @ModelAttribute("person")
-    @Nullable Person person(@Nullable Authentication authentication) {
-        return Person.of(authentication);
+    @Nullable Person person(HttpServletRequest request) {
+        return Person.of(request.getUserPrincipal());
+    }
+
+    /** Where the JSON endpoints are. */
+    @ModelAttribute("api")
+    String api() {
+        return endpoints.basePath();
     }
 
     @ModelAttribute("origins")

@@ -35,7 +35,7 @@ class Pages {
             HttpServletRequest request,
             HttpServletResponse response) {
         browserCookie.bind(request, response);
-        return entry("sign-up", person, next, model);
+        return entry("sign-up", person, next, next == null ? ReturnPath.WELCOME : ReturnPath.of(next), model);
     }
 
     @GetMapping("/sign-in")
@@ -48,18 +48,19 @@ class Pages {
             HttpServletResponse response) {
         browserCookie.bind(request, response);
         model.addAttribute("removed", removed != null);
-        return entry("sign-in", person, next, model);
+        return entry("sign-in", person, next, ReturnPath.of(next), model);
     }
 
     /** The way in, or past it for somebody who is in already. */
-    private static String entry(String page, @Nullable Person person, @Nullable String next, Model model) {
-        ReturnPath returnPath = ReturnPath.of(next);
+    private static String entry(
+            String page, @Nullable Person person, @Nullable String asked, ReturnPath next, Model model) {
+        ReturnPath returnPath = ReturnPath.of(asked);
         if (person != null) {
             return "redirect:" + returnPath.path();
         }
         model.addAttribute("here", page);
-        model.addAttribute("next", returnPath.path());
-        model.addAttribute("asked", next == null ? null : returnPath.path());
+        model.addAttribute("next", next.path());
+        model.addAttribute("asked", asked == null ? null : returnPath.path());
         return page;
     }
 

@@ -2,8 +2,8 @@ package dev.keystile.server.pages;
 
 import dev.keystile.spring.security.PasskeyAuthentication;
 import dev.keystile.spring.security.SignedInAccount;
+import java.security.Principal;
 import org.jspecify.annotations.Nullable;
-import org.springframework.security.core.Authentication;
 
 /**
  * Who is signed in, as pages speak of them.
@@ -13,7 +13,7 @@ import org.springframework.security.core.Authentication;
 record Person(String username, String displayName, String passkey) {
 
     /** Nobody, unless somebody is signed in with a passkey. */
-    static @Nullable Person of(@Nullable Authentication authentication) {
+    static @Nullable Person of(@Nullable Principal authentication) {
         if (authentication instanceof PasskeyAuthentication signedIn) {
             SignedInAccount account = signedIn.getPrincipal();
             return new Person(account.username(), account.displayName(), signedIn.passkeyId());

@@ -19,6 +19,9 @@ record ReturnPath(String path) {
 
     private static final ReturnPath ACCOUNT = new ReturnPath("/account");
 
+    /** Where a person who has just signed up is told so. */
+    static final ReturnPath WELCOME = new ReturnPath("/account?welcome");
+
     ReturnPath {
         if (!isOnThisServer(path)) {
             throw new IllegalArgumentException("Not a path on this server: " + path);

@@ -1,5 +1,6 @@
 package dev.keystile.server.protection;
 
+import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import org.apache.catalina.connector.Request;
 import org.apache.catalina.connector.Response;
@@ -11,6 +12,16 @@ import org.apache.catalina.valves.ErrorReportValve;
  */
 final class BareErrorReport extends ErrorReportValve {
 
+    private static final String SENTENCE = "The server could not make sense of this request. Check the address.\n";
+
+    /** The same for what a filter refuses. */
+    static void write(HttpServletResponse response) throws IOException {
+        response.setStatus(HttpServletResponse.SC_BAD_REQUEST);
+        response.setContentType("text/plain");
+        response.setCharacterEncoding("utf-8");
+        response.getWriter().write(SENTENCE);
+    }
+
     @Override
     protected void report(Request request, Response response, Throwable failure) {
         if (response.getStatus() < 400 || response.getContentWritten() > 0 || !response.setErrorReported()) {
@@ -20,7 +31,7 @@ final class BareErrorReport extends ErrorReportValve {
             SecurityHeaders.write(request, response);
             response.setContentType("text/plain");
             response.setCharacterEncoding("utf-8");
-            response.getReporter().write("The server could not make sense of this request. Check the address.\n");
+            response.getReporter().write(SENTENCE);
             response.finishResponse();
         } catch (IOException | IllegalStateException tooLate) {
             container.getLogger().debug("No error report could be written", tooLate);

@@ -1,8 +1,11 @@
 package dev.keystile.server.protection;
 
+import dev.keystile.spring.problem.ProblemWriter;
 import dev.keystile.spring.security.SameOriginPolicy;
+import dev.keystile.spring.settings.EndpointsProperties;
 import dev.keystile.spring.settings.RelyingPartyProperties;
 import jakarta.servlet.DispatcherType;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
@@ -15,6 +18,7 @@ import org.springframework.http.HttpMethod;
 import org.springframework.security.authorization.AuthorizationDecision;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
+import org.springframework.security.config.observation.SecurityObservationSettings;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.authentication.logout.LogoutFilter;
 import org.springframework.security.web.savedrequest.NullRequestCache;
@@ -22,6 +26,7 @@ import org.springframework.security.web.servlet.util.matcher.PathPatternRequestM
 import org.springframework.session.web.http.CookieSerializer;
 
 @Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(EndpointsProperties.class)
 class ProtectionConfiguration {
 
     /** After the filter that reads a proxy's forwarded headers, before everything that may answer. */
@@ -44,6 +49,22 @@ class ProtectionConfiguration {
     }
 
     @Bean
+    FilterRegistrationBean<SoundRequests> soundRequests(EndpointsProperties endpoints) {
+        var registration = new FilterRegistrationBean<>(new SoundRequests(endpoints.basePath()));
+        registration.setOrder(FIRST + 2);
+        registration.setDispatcherTypes(DispatcherType.REQUEST);
+        return registration;
+    }
+
+    @Bean
+    FilterRegistrationBean<OutageAnswers> outageAnswers(EndpointsProperties endpoints, ProblemWriter problems) {
+        var registration = new FilterRegistrationBean<>(new OutageAnswers(endpoints.basePath(), problems));
+        registration.setOrder(FIRST + 3);
+        registration.setDispatcherTypes(DispatcherType.REQUEST);
+        return registration;
+    }
+
+    @Bean
     WebServerFactoryCustomizer<TomcatServletWebServerFactory> bareErrorReports() {
         return tomcat -> tomcat.addContextCustomizers(
                 context -> context.getParent().getPipeline().addValve(new BareErrorReport()));
@@ -52,6 +73,12 @@ class ProtectionConfiguration {
     @Bean
     CookieSerializer sessionCookie() {
         return new SessionCookie();
+    }
+
+    /** Each filter of each request would be timed, which costs more than most of them do. */
+    @Bean
+    SecurityObservationSettings noObservationOfFilters() {
+        return SecurityObservationSettings.noObservations();
     }
 
     /** The pages. What is not named here does not exist, whoever asks. */

@@ -1,7 +1,11 @@
 package dev.keystile.server.protection;
 
+import static jakarta.servlet.http.HttpServletResponse.SC_SERVICE_UNAVAILABLE;
+
+import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
+import java.util.Objects;
 import org.springframework.session.web.http.CookieSerializer;
 import org.springframework.session.web.http.DefaultCookieSerializer;
 
@@ -34,7 +38,12 @@ final class SessionCookie implements CookieSerializer {
 
     @Override
     public List<String> readCookieValues(HttpServletRequest request) {
-        return serializerFor(request).readCookieValues(request);
+        return tellsOfAnOutage(request) ? List.of() : serializerFor(request).readCookieValues(request);
+    }
+
+    /** The page that says so must not ask for the session again that could not be had. */
+    private static boolean tellsOfAnOutage(HttpServletRequest request) {
+        return Objects.equals(request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE), SC_SERVICE_UNAVAILABLE);
     }
 
     private CookieSerializer serializerFor(HttpServletRequest request) {

@@ -96,6 +96,24 @@ class LimitsTest {
         }
     }
 
+    /** Chromium without any: nothing answers until the time that the ceremony has is over. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void aComputerWithoutAnyAuthenticatorGetsASentenceAndTheButtonBack(boolean signUp) {
+        try (var impatient = TestServer.start("keystile.ceremony.lifetime=3s");
+                var visitor = new Visitor(chromium.browser(), impatient)) {
+            visitor.withoutAnyAuthenticator();
+            Page page = visitor.open(signUp ? "/sign-up" : "/sign-in");
+            if (signUp) {
+                page.getByLabel("Username").fill("nobody");
+            }
+            Locator submit = page.locator("main button").first();
+            submit.click();
+            assertThat(page.locator("#problem")).hasText(java.util.regex.Pattern.compile("\\w.+\\."));
+            assertThat(submit).isEnabled();
+        }
+    }
+
     @Test
     void aCeremonyThatExpiredWhileThePageStoodOpenGivesASentenceAndARetryThatWorks() {
         try (var shortLived = TestServer.start("keystile.ceremony.lifetime=4s");

@@ -128,6 +128,39 @@ class PasskeyPagesTest {
     }
 
     @Test
+    void welcomesWhoeverSignedUpOnce() {
+        ada.withThisDevice();
+        Page page = signUp("Ada");
+        assertThat(notice(page)).hasText("Welcome, Ada. Your account is ready, and the passkey below opens it.");
+        page.reload();
+        assertThat(passkeys(page)).hasCount(1);
+        assertThat(notice(page)).hasCount(0);
+    }
+
+    @Test
+    void confirmsWithAPasskeyBeforeAddingOneLongAfterTheSignIn() {
+        try (var forgetful = TestServer.start("keystile.policy.add-passkey-max-authentication-age=2s");
+                var visitor = new Visitor(chromium.browser(), forgetful)) {
+            visitor.withThisDevice();
+            Page page = visitor.open("/sign-up");
+            page.getByLabel("Username").fill("ada");
+            button(page, "Create").click();
+            assertThat(passkeys(page)).hasCount(1);
+            page.waitForTimeout(2_500);
+            visitor.withSecurityKey();
+            AtomicInteger confirmations = new AtomicInteger();
+            page.onRequest(request -> {
+                if (request.url().endsWith("/api/v1/authentication")) {
+                    confirmations.incrementAndGet();
+                }
+            });
+            button(page, "Add a passkey").click();
+            assertThat(passkeys(page)).hasCount(2);
+            assertThat(confirmations).hasValue(1);
+        }
+    }
+
+    @Test
     void keepsTheLastPasskey() {
         ada.withThisDevice();
         Page page = signUp("Ada");

@@ -116,6 +116,11 @@ final class Visitor implements AutoCloseable {
         return authenticator(page, "usb", false);
     }
 
+    /** No phone, no key, no platform authenticator. */
+    void withoutAnyAuthenticator() {
+        devtools.computeIfAbsent(page, Visitor::withVirtualAuthenticators);
+    }
+
     private VirtualAuthenticator authenticator(Page tab, String transport, boolean synced) {
         return new VirtualAuthenticator(
                 devtools.computeIfAbsent(tab, Visitor::withVirtualAuthenticators), transport, synced);

@@ -4,6 +4,7 @@ import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps the flushes of an embedded H2 out of the middle of transactions, of which any number go on at once.
@@ -18,7 +19,7 @@ public final class TransactionGate {
     private final ReadWriteLock lock = new ReentrantReadWriteLock();
 
     /** Runs a transaction, from before its first statement until after its commit. */
-    public <T> T transaction(Supplier<T> transaction) {
+    public <T extends @Nullable Object> T transaction(Supplier<T> transaction) {
         transactions().lock();
         try {
             return transaction.get();
