@@ -34,8 +34,8 @@ final class SoundRequests extends OncePerRequestFilter {
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
         if (UNSOUND.matcher(request.getRequestURI()).find()
-                || !hasReadableParameters(request)
-                || !hasReadableContentType(request)) {
+                || !hasReadableContentType(request)
+                || !hasReadableParameters(request)) {
             BareErrorReport.write(response);
         } else if (request.getHeader(HttpHeaders.RANGE) != null) {
             chain.doFilter(new Whole(request), response);
@@ -44,7 +44,12 @@ final class SoundRequests extends OncePerRequestFilter {
         }
     }
 
-    private static boolean hasReadableParameters(HttpServletRequest request) {
+    /** Of parts, only the page that takes them can say what is wrong with them. */
+    private boolean hasReadableParameters(HttpServletRequest request) {
+        String type = request.getContentType();
+        if (type != null && type.regionMatches(true, 0, "multipart/", 0, 10)) {
+            return request.getMethod().equals("POST") || isForApi(request);
+        }
         try {
             request.getParameterMap();
             return true;
@@ -55,7 +60,7 @@ final class SoundRequests extends OncePerRequestFilter {
 
     private boolean hasReadableContentType(HttpServletRequest request) {
         String type = request.getContentType();
-        if (type == null || request.getRequestURI().startsWith(request.getContextPath() + api)) {
+        if (type == null || isForApi(request)) {
             return true;
         }
         try {
@@ -63,6 +68,10 @@ final class SoundRequests extends OncePerRequestFilter {
         } catch (InvalidMediaTypeException unreadable) {
             return false;
         }
+    }
+
+    private boolean isForApi(HttpServletRequest request) {
+        return request.getRequestURI().startsWith(request.getContextPath() + api);
     }
 
     /** A request for everything. */

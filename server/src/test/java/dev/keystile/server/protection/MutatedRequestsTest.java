@@ -133,6 +133,8 @@ class MutatedRequestsTest {
                 "GET /sign-up",
                 "GET /sign-in",
                 "GET /account",
+                "GET /inspect",
+                "POST /inspect",
                 "POST /sign-out",
                 "GET /assets/keystile.css",
                 "GET /assets/keystile/keystile.js",
