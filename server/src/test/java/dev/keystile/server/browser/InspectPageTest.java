@@ -36,6 +36,7 @@ class InspectPageTest {
             page.locator("#inspect .button").click();
 
             page.locator(".seen").waitFor();
+            page.waitForLoadState(); // the rest of it may still be on its way
             assertThat(page.locator("#seen").innerText()).isEqualTo("RegistrationResponseJSON (JSON)");
             assertThat(page.locator(".seen").innerText())
                     .contains("attestationObject", "packed", "id-fido-gen-ce-aaguid", "SHA-256 of “example.org”");
@@ -55,6 +56,7 @@ class InspectPageTest {
             page.locator("#inspect .button").click();
 
             page.locator(".seen").waitFor();
+            page.waitForLoadState(); // the rest of it may still be on its way
             assertThat(page.locator("#seen").innerText()).isEqualTo("Attestation object (base64url)");
             assertThat(page.getByText("Authenticator Attestation").first().isVisible())
                     .isTrue();
@@ -76,6 +78,7 @@ class InspectPageTest {
             page.locator("#inspect .button").click();
 
             page.locator(".seen").waitFor();
+            page.waitForLoadState(); // the rest of it may still be on its way
             assertThat(page.locator(".seen .text code").allInnerTexts()).contains(markup);
             assertThat(page.locator(".seen .text .name").allInnerTexts()).contains(markup);
             assertThat(page.locator("#text").inputValue()).contains(markup);
@@ -98,6 +101,7 @@ class InspectPageTest {
             page.locator("#text").fill("83010203");
             page.locator("#inspect .button").click();
             page.locator(".seen").waitFor();
+            page.waitForLoadState(); // the rest of it may still be on its way
             assertThat(page.locator("#seen").innerText()).isEqualTo("CBOR (hexadecimal)");
             assertThat(page.locator("#as").inputValue()).isEqualTo("cbor");
         }
