@@ -31,13 +31,13 @@ final class Database {
     Database(DataSource dataSource, TransactionGate gate) {
         this.dataSource = dataSource;
         this.gate = gate;
-        this.commitFlush = CommitFlush.of(Engine.of(dataSource), gate);
+        this.commitFlush = CommitFlush.of(dataSource, gate);
         requireThatCommitsCanBeFlushed();
     }
 
     private void requireThatCommitsCanBeFlushed() {
-        try (Connection connection = dataSource.getConnection()) {
-            commitFlush.afterCommit(connection);
+        try {
+            commitFlush.afterCommit();
         } catch (SQLException e) {
             throw new JdbcStorageException(
                     "Commits cannot be made to outlive the process. With H2, the user that connects has to be an"
@@ -75,10 +75,10 @@ final class Database {
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         for (int tries = 1; ; tries++) {
             boolean committed = false;
-            try (Connection connection = dataSource.getConnection()) {
-                transact(connection, change);
+            try {
+                transact(change);
                 committed = true;
-                commitFlush.afterCommit(connection);
+                commitFlush.afterCommit();
                 return;
             } catch (SQLException e) {
                 if (committed || tries == MAXIMUM_TRIES || !isWorthAnotherTry(e) || System.nanoTime() > deadline) {
@@ -93,12 +93,20 @@ final class Database {
         return e.getSQLState() != null && WORTH_ANOTHER_TRY.contains(e.getSQLState());
     }
 
-    private <X extends Exception> void transact(Connection connection, Change<X> change) throws SQLException, X {
+    private <X extends Exception> void transact(Change<X> change) throws SQLException, X {
+        gate.transactions().lock();
+        try (Connection connection = dataSource.getConnection()) {
+            transact(connection, change);
+        } finally {
+            gate.transactions().unlock();
+        }
+    }
+
+    private static <X extends Exception> void transact(Connection connection, Change<X> change) throws SQLException, X {
         boolean autoCommit = connection.getAutoCommit();
         if (autoCommit) {
             connection.setAutoCommit(false);
         }
-        gate.transactions().lock();
         try {
             change.in(new Statements(connection));
             connection.commit();
@@ -106,7 +114,6 @@ final class Database {
             rollback(connection, e);
             throw e;
         } finally {
-            gate.transactions().unlock();
             if (autoCommit) {
                 connection.setAutoCommit(true);
             }

@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import javax.sql.DataSource;
 
 /**
  * Has H2 write what it would keep in memory for up to half a second after a commit, so that what was acknowledged survives a
@@ -15,6 +16,7 @@ import java.util.concurrent.locks.ReentrantLock;
  */
 final class H2CommitFlush implements CommitFlush {
 
+    private final DataSource dataSource;
     private final TransactionGate gate;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition flushed = lock.newCondition();
@@ -22,24 +24,33 @@ final class H2CommitFlush implements CommitFlush {
     private long flushedUpTo;
     private boolean flushing;
 
-    H2CommitFlush(TransactionGate gate) {
+    H2CommitFlush(DataSource dataSource, TransactionGate gate) {
+        this.dataSource = dataSource;
         this.gate = gate;
     }
 
     @Override
-    public void afterCommit(Connection connection) throws SQLException {
+    public void afterCommit() throws SQLException {
         long upTo = takeTicket();
         if (upTo == 0) {
             return;
         }
         boolean done = false;
-        gate.flush().lock();
-        try (Statement statement = connection.createStatement()) {
-            statement.execute("CHECKPOINT");
+        try {
+            flush();
             done = true;
         } finally {
-            gate.flush().unlock();
             finish(done ? upTo : 0);
+        }
+    }
+
+    private void flush() throws SQLException {
+        gate.flush().lock();
+        try (Connection connection = dataSource.getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute("CHECKPOINT");
+        } finally {
+            gate.flush().unlock();
         }
     }
 

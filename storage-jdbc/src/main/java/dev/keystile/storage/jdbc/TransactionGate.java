@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
  * right after such a flush, it comes up with halves of those transactions: with index entries, for one, that belong to nobody,
  * are not seen by any query, and make whoever inserts the same key wait in vain. So whatever writes often to the same H2 as the
  * stores does it through the same gate. For a PostgreSQL the gate is as good as none.
+ *
+ * <p>First the gate, then a connection: whoever waited here with a connection in hand could have the last one of a pool that
+ * those inside are waiting for.
  */
 public final class TransactionGate {
 

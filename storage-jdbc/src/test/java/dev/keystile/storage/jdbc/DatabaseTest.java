@@ -10,6 +10,8 @@ import dev.keystile.passkeys.store.StorageUnavailableException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -17,6 +19,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
+import javax.sql.DataSource;
 import org.h2.jdbcx.JdbcDataSource;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -196,5 +199,40 @@ class DatabaseTest {
             }
         }
         assertThat(count()).isEqualTo(1);
+    }
+
+    @Test
+    void makesNobodyInTheGateWaitForAConnectionThatWaitsForTheGate() throws Exception {
+        HikariConfig config = new HikariConfig();
+        config.setDataSource(newH2("sa"));
+        config.setMaximumPoolSize(2);
+        config.setConnectionTimeout(2_000);
+        TransactionGate gate = new TransactionGate();
+        ExecutorService people = Executors.newFixedThreadPool(8);
+        try (HikariDataSource pool = new HikariDataSource(config)) {
+            Database pooled = new Database(pool, gate);
+            List<Future<?>> visits = new ArrayList<>();
+            for (int i = 0; i < 200; i++) {
+                int id = i;
+                visits.add(people.submit(
+                        () -> pooled.change(statements -> statements.update("INSERT INTO thing (id) VALUES (?)", id))));
+                visits.add(people.submit(() -> gate.transaction(() -> othersTransaction(pool))));
+            }
+            for (Future<?> visit : visits) {
+                visit.get(30, TimeUnit.SECONDS);
+            }
+            assertThat(count(pooled)).isEqualTo(200);
+        } finally {
+            people.shutdownNow();
+        }
+    }
+
+    private static boolean othersTransaction(DataSource pool) {
+        try (Connection connection = pool.getConnection();
+                Statement statement = connection.createStatement()) {
+            return statement.execute("SELECT 1");
+        } catch (SQLException e) {
+            throw new AssertionError(e);
+        }
     }
 }
