@@ -678,6 +678,19 @@ public abstract class UseCasesContract {
         }
 
         @Test
+        void areRefusedWithAPasskeyThatWasRemovedMeanwhile() throws Exception {
+            AccountId anna = signUp("anna", phone).account().id();
+            Passkey second = add(anna, key);
+            BegunCeremony begun = passkeys.signIn().begin(ANNAS_LAPTOP);
+            String credential = browser.get(begun.publicKey(), key);
+            passkeys.ownPasskeys().remove(anna, second.id(), ANNAS_LAPTOP);
+            assertRefused(
+                    RefusalCode.PASSKEY_UNKNOWN,
+                    AuditAction.SIGN_IN,
+                    () -> passkeys.signIn().finish(begun.ceremony(), credential, ANNAS_LAPTOP));
+        }
+
+        @Test
         void areRefusedWithAPasskeyThatNeverWasHere() throws Exception {
             signUp("anna", phone);
             Passkeys elsewhere = with(new RelyingPartyId("elsewhere"), PasskeyPolicy.defaults());
@@ -782,6 +795,19 @@ public abstract class UseCasesContract {
                     RefusalCode.PASSKEY_OF_ANOTHER_ACCOUNT,
                     AuditAction.REAUTHENTICATION,
                     () -> passkeys.reauthentication().finish(anna, begun.ceremony(), berts, ANNAS_LAPTOP));
+        }
+
+        @Test
+        void areRefusedWithAPasskeyThatWasRemovedMeanwhile() throws Exception {
+            AccountId anna = signUp("anna", phone).account().id();
+            Passkey second = add(anna, key);
+            BegunCeremony begun = passkeys.reauthentication().begin(anna, ANNAS_LAPTOP);
+            String credential = browser.get(begun.publicKey(), key);
+            passkeys.ownPasskeys().remove(anna, second.id(), ANNAS_LAPTOP);
+            assertRefused(
+                    RefusalCode.PASSKEY_UNKNOWN,
+                    AuditAction.REAUTHENTICATION,
+                    () -> passkeys.reauthentication().finish(anna, begun.ceremony(), credential, ANNAS_LAPTOP));
         }
 
         @Test

@@ -462,6 +462,8 @@ class AuthenticationCeremonyTest {
                     "https://example.org/",
                     "https://example.org.",
                     "https://EXAMPLE.org",
+                    "HTTPS://example.org",
+                    "https://xn--exmple-cua.org",
                     "https://login.example.org",
                     "https://evilexample.org",
                     "https://user@example.org",
@@ -473,6 +475,20 @@ class AuthenticationCeremonyTest {
         void isExactlyOneThatIsExpected(String origin) {
             assertThat(refusal(signIn(), Fault.origin(origin)))
                     .isEqualTo(clientData(new ClientDataFailure.OriginNotAllowed(origin, Set.of(ORIGIN))));
+        }
+
+        @Test
+        void isNotTheSameHostUnderAnotherScheme() {
+            Origin plain = Origin.of("http://localhost");
+            relyingParty = RelyingParty.builder("localhost", "Example")
+                    .origin(plain)
+                    .signatures(SIGNATURES)
+                    .build();
+            browser = WebAuthnClient.at(plain.value());
+            credential = register(ALEX, authenticator, CoseAlgorithm.ES256);
+
+            assertThat(refusal(signIn(), Fault.origin("https://localhost")))
+                    .isEqualTo(clientData(new ClientDataFailure.OriginNotAllowed("https://localhost", Set.of(plain))));
         }
 
         /** A response phished at a weak origin is of no use at a strong one, though the relying party has both. */
@@ -631,6 +647,18 @@ class AuthenticationCeremonyTest {
             assertThat(verified.userVerifiedAsFactor()).isFalse();
         }
 
+        @ParameterizedTest
+        @EnumSource
+        void isAcceptedInAnyCase(UserVerification requirement) {
+            boolean unasked = requirement == UserVerification.DISCOURAGED;
+            Fault[] faults = unasked ? new Fault[] {Fault.flag(AuthenticatorFlag.USER_VERIFIED, true)} : new Fault[0];
+
+            VerifiedAuthentication verified = authenticate(signIn().userVerification(requirement), faults);
+
+            assertThat(verified.userVerified()).isTrue();
+            assertThat(verified.userVerifiedAsFactor()).isTrue();
+        }
+
         @Test
         void isNeededWhenRequired() {
             assertThat(refusal(signIn(), Fault.flag(AuthenticatorFlag.USER_VERIFIED, false)))
@@ -705,6 +733,18 @@ class AuthenticationCeremonyTest {
 
             assertThat(updated.backupEligible()).isTrue();
             assertThat(updated.backupState()).isEqualTo(is);
+        }
+
+        @Test
+        void areReadBesideReservedOnes() {
+            VerifiedAuthentication verified =
+                    authenticate(signIn(), Fault.changingAuthenticatorData("reserved flags set", data -> {
+                        byte[] changed = data.clone();
+                        changed[32] |= 0x22;
+                        return changed;
+                    }));
+
+            assertThat(verified.flags()).hasToString("UP RFU1 UV RFU2");
         }
 
         @Test

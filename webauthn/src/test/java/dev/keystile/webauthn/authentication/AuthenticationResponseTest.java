@@ -89,6 +89,7 @@ class AuthenticationResponseTest {
                         at(CLIENT_DATA, Fault.response(CLIENT_DATA).missing()),
                         at(CLIENT_DATA, Fault.response(CLIENT_DATA).notText()),
                         at(CLIENT_DATA, Fault.response(CLIENT_DATA).empty()),
+                        at(CLIENT_DATA, Fault.response(CLIENT_DATA).notBase64Url()),
                         at(CLIENT_DATA, Fault.response(CLIENT_DATA).padded()),
                         at(CLIENT_DATA, Fault.clientDataNotUtf8()),
                         at(CLIENT_DATA, Fault.clientData("challenge").twice()),
@@ -102,7 +103,13 @@ class AuthenticationResponseTest {
                                 Fault.clientData("challenge").notText()),
                         at(
                                 CLIENT_DATA + ".challenge",
+                                Fault.clientData("challenge").notBase64Url()),
+                        at(
+                                CLIENT_DATA + ".challenge",
                                 Fault.clientData("challenge").padded()),
+                        at(
+                                CLIENT_DATA + ".challenge",
+                                Fault.clientData("challenge").inOtherAlphabet()),
                         at(
                                 CLIENT_DATA + ".challenge",
                                 Fault.clientData("challenge").withPadBits()),
@@ -137,6 +144,7 @@ class AuthenticationResponseTest {
                                 USER_HANDLE,
                                 Fault.response(USER_HANDLE).is(1L),
                                 Fault.response(USER_HANDLE).is(Map.of()),
+                                Fault.response(USER_HANDLE).is(List.of(1L)),
                                 Fault.response(USER_HANDLE).is(false)),
                         at(USER_HANDLE, Fault.response(USER_HANDLE).notBase64Url()),
                         at(USER_HANDLE, Fault.userHandle(new byte[65])),

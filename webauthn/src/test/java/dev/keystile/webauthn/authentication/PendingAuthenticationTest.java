@@ -22,6 +22,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -91,6 +92,16 @@ class PendingAuthenticationTest {
                         "extensions":{"appid":"https://example.org/u2f.json",\
                         "prf":{"evalByCredential":{"AQIDBA":{"first":"AA"}}},\
                         "largeBlob":{"read":true},"getCredBlob":true,"uvm":true}}""");
+    }
+
+    @Test
+    void hasAFreshChallengeOf32Bytes() {
+        Set<ByteString> challenges = new HashSet<>();
+        for (int i = 0; i < 100; i++) {
+            challenges.add(relyingParty.beginAuthentication().challenge().value());
+        }
+
+        assertThat(challenges).hasSize(100).allMatch(challenge -> challenge.length() == 32);
     }
 
     @Test

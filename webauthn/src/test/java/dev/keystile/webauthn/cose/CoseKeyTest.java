@@ -269,6 +269,12 @@ class CoseKeyTest {
         }
 
         @Test
+        void hasBothNumbers() {
+            assertRefused(CborMap.builder().put(1, 3).put(3, -257).put(-1, RSA.modulus()), "an exponent");
+            assertRefused(CborMap.builder().put(1, 3).put(3, -257).put(-2, RSA.exponent()), "a modulus");
+        }
+
+        @Test
         void isOneKeyWithAndWithoutLeadingZeros() throws Exception {
             ByteString zeros = ByteString.fromHex("0000");
             ByteString encoded = rsa(zeros.concat(RSA.modulus()), zeros.concat(RSA.exponent()))

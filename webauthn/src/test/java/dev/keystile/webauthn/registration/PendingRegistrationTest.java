@@ -35,6 +35,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The options for the client exactly as L3 has them, and the ceremony as text that only this library's own reading takes. */
@@ -167,6 +168,17 @@ class PendingRegistrationTest {
                 .isEqualTo(UserVerification.REQUIRED);
     }
 
+    @ParameterizedTest
+    @EnumSource
+    void asksForTheUserVerificationThatItWasToldInAConditionalCreate(UserVerification told) {
+        PendingRegistration pending = relyingParty.beginRegistration(RegistrationRequest.builder(USER)
+                .conditional(true)
+                .userVerification(told)
+                .build());
+
+        assertThat(pending.optionsJson()).contains("\"userVerification\":\"" + told.value() + "\"");
+    }
+
     /** The text of a member's path replaced, or the member removed for {@code null}. */
     private String damaged(String from, String to) {
         String json = full().toJson();
@@ -197,9 +209,16 @@ class PendingRegistrationTest {
                 "\"id\":\"-_8\"|\"id\":\"\"|user.id",
                 "\"name\":\"alex@example.org\",||options.user.name",
                 "\"name\":\"alex@example.org\"|\"name\":42|options.user.name",
+                "\"name\":\"alex@example.org\"|\"name\":null|options.user.name",
+                "\"name\":\"alex@example.org\"|\"name\":{}|options.user.name",
                 "\"name\":\"alex@example.org\"|\"name\":\"\"|user.name",
+                ",\"displayName\":\"Alex \\u003c/script\\u003e\"||options.user.displayName",
+                "\"displayName\":\"Alex \\u003c/script\\u003e\"|\"displayName\":42|options.user.displayName",
+                "\"displayName\":\"Alex \\u003c/script\\u003e\"|\"displayName\":null|options.user.displayName",
+                "\"displayName\":\"Alex \\u003c/script\\u003e\"|\"displayName\":{}|options.user.displayName",
                 "\"displayName\":\"Alex|\"x\":\"Alex|user",
                 "\"user\":{|\"usr\":{|options",
+                "\"user\":{\"id\":\"-_8\",\"name\":\"alex@example.org\",\"displayName\":\"Alex \\u003c/script\\u003e\"},||options.user",
                 "\"challenge\":\"AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAP8\",||options.challenge",
                 "\"challenge\":\"AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAP8\"|\"challenge\":42|options.challenge",
                 "\"challenge\":\"AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAP8\"|\"challenge\":{}|options.challenge",

@@ -1,6 +1,7 @@
 package dev.keystile.webauthn.registration;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.keystile.webauthn.RelyingParty;
@@ -8,6 +9,7 @@ import dev.keystile.webauthn.attestation.AttestationObject;
 import dev.keystile.webauthn.bytes.ByteString;
 import dev.keystile.webauthn.bytes.Format;
 import dev.keystile.webauthn.bytes.MalformedException;
+import dev.keystile.webauthn.cbor.CborOptions;
 import dev.keystile.webauthn.cose.CoseAlgorithm;
 import dev.keystile.webauthn.cose.SignatureSuite;
 import dev.keystile.webauthn.credential.AuthenticatorTransport;
@@ -18,6 +20,7 @@ import dev.keystile.webauthn.testing.Algorithm;
 import dev.keystile.webauthn.testing.AuthenticatorFlag;
 import dev.keystile.webauthn.testing.CborForm;
 import dev.keystile.webauthn.testing.Fault;
+import dev.keystile.webauthn.testing.Member;
 import dev.keystile.webauthn.testing.SoftwareAuthenticator;
 import dev.keystile.webauthn.testing.WebAuthnClient;
 import java.util.Arrays;
@@ -193,6 +196,9 @@ class RegistrationResponseTest {
                                 Fault.attestationObjectClaiming(0xffff_ffffL),
                                 Fault.attestationObject("authData").twice(),
                                 Fault.attestationObject("authData").twice(new byte[0]),
+                                Fault.attestationObject("authData").precededBy(new byte[0]),
+                                Fault.attestationObject("authData").withLongName(),
+                                Fault.attestationObject("authData").againWithLongName(new byte[0]),
                                 Fault.attestationObject("fmt").twice("packed")),
                         at(OBJECT + ".fmt", Fault.attestationObject("fmt").missing()),
                         at(OBJECT + ".fmt", Fault.attestationObject("fmt").notText()),
@@ -365,6 +371,19 @@ class RegistrationResponseTest {
 
         assertThat(RegistrationResponse.parse(json, AttestationObject.FORM.allowingIndefiniteContainers()))
                 .isNotNull();
+    }
+
+    @Test
+    void isReadWithLongFormsWhereThatIsAskedForButWithNothingTwice() throws Exception {
+        CborOptions lenient = AttestationObject.FORM.allowingLongForms();
+        Member authData = Fault.attestationObject("authData");
+        JsonObject once = JsonObject.parse(response(authData.withLongName()));
+        JsonObject twice = JsonObject.parse(response(authData.againWithLongName(new byte[0])));
+
+        assertThat(RegistrationResponse.parse(once, lenient)).isNotNull();
+        assertThatExceptionOfType(MalformedException.class)
+                .isThrownBy(() -> RegistrationResponse.parse(twice, lenient))
+                .withMessageContaining("duplicate");
     }
 
     @Test
