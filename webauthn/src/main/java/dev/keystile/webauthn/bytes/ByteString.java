@@ -18,6 +18,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>{@link #slice} shares the bytes it was cut from; what is kept for long is worth a {@link #compact}. No byte ever
  * reaches {@link #toString()}.
+ *
+ * <p>{@link #equals} may stop at the first difference; what is secret is compared by {@link #equalsConstantTime}. Every
+ * accessor throws an {@link IndexOutOfBoundsException} for an index outside of the bytes.
  */
 public final class ByteString implements Comparable<ByteString> {
     private static final ByteString EMPTY = new ByteString(new byte[0], 0, 0);
@@ -52,7 +55,11 @@ public final class ByteString implements Comparable<ByteString> {
         return owning(bytes.clone());
     }
 
-    /** A copy of {@code length} bytes of an array, starting at {@code from}. */
+    /**
+     * A copy of {@code length} bytes of an array, starting at {@code from}.
+     *
+     * @throws IndexOutOfBoundsException when the array has no such part
+     */
     public static ByteString copyOf(byte[] bytes, int from, int length) {
         Objects.checkFromIndexSize(from, length, bytes.length);
         return owning(Arrays.copyOfRange(bytes, from, from + length));
@@ -91,7 +98,8 @@ public final class ByteString implements Comparable<ByteString> {
      * Bytes written as base64url, strictly: no padding, no other alphabet, no white space, no bits set that encode nothing, so
      * that every value has one text only.
      *
-     * @throws MalformedException ({@link Format#BASE64URL}) for any other text; its place is the offset of the fault
+     * @throws MalformedException ({@link Format#BASE64URL}) for any other text; its place is the offset of the fault,
+     *     or empty when it is the length that is impossible
      */
     public static ByteString fromBase64Url(String text) throws MalformedException {
         // What Latin-1 lacks becomes '?', which the alphabet lacks too.
@@ -99,13 +107,25 @@ public final class ByteString implements Comparable<ByteString> {
         return owning(Base64Url.decode(ascii, 0, ascii.length));
     }
 
-    /** As {@link #fromBase64Url(String)}, from the part of an array that holds the text in ASCII. */
+    /**
+     * As {@link #fromBase64Url(String)}, from the part of an array that holds the text in ASCII.
+     *
+     * @param from the index of the text's first character
+     * @param to the index behind its last
+     * @throws MalformedException ({@link Format#BASE64URL}) for any other text; its place is the offset of the fault
+     *     from {@code from}, or empty when it is the length that is impossible
+     * @throws IndexOutOfBoundsException when the array has no such part
+     */
     public static ByteString fromBase64Url(byte[] ascii, int from, int to) throws MalformedException {
         Objects.checkFromToIndex(from, to, ascii.length);
         return owning(Base64Url.decode(ascii, from, to));
     }
 
-    /** So many bytes from a source of randomness. */
+    /**
+     * So many bytes from a source of randomness.
+     *
+     * @param length in bytes
+     */
     public static ByteString random(SecureRandom random, int length) {
         byte[] bytes = new byte[length];
         random.nextBytes(bytes);
@@ -157,7 +177,11 @@ public final class ByteString implements Comparable<ByteString> {
         return slice(from, length);
     }
 
-    /** These bytes and then the others. */
+    /**
+     * These bytes and then the others.
+     *
+     * @throws ArithmeticException when that makes more than 2³¹-1 bytes
+     */
     public ByteString concat(ByteString... others) {
         int total = length;
         for (ByteString other : others) {
@@ -176,6 +200,7 @@ public final class ByteString implements Comparable<ByteString> {
         return length == storage.length ? this : owning(toByteArray());
     }
 
+    /** Whether these bytes begin with the others, as all begin with none. Not in constant time. */
     public boolean startsWith(ByteString prefix) {
         return length >= prefix.length
                 && Arrays.equals(
@@ -187,7 +212,11 @@ public final class ByteString implements Comparable<ByteString> {
                         prefix.offset + prefix.length);
     }
 
-    /** Writes all bytes into an array at an index and returns the index behind them. */
+    /**
+     * Writes all bytes into an array at an index and returns the index behind them.
+     *
+     * @throws IndexOutOfBoundsException when the array is too short
+     */
     public int copyTo(byte[] target, int at) {
         System.arraycopy(storage, offset, target, at, length);
         return at + length;
@@ -198,7 +227,11 @@ public final class ByteString implements Comparable<ByteString> {
         digest.update(storage, offset, length);
     }
 
-    /** Feeds all bytes to a signature that is being made or verified, without copying them. */
+    /**
+     * Feeds all bytes to a signature that is being made or verified, without copying them.
+     *
+     * @throws SignatureException when the signature was not initialized
+     */
     public void feed(Signature signature) throws SignatureException {
         signature.update(storage, offset, length);
     }
@@ -206,6 +239,8 @@ public final class ByteString implements Comparable<ByteString> {
     /**
      * Whether a signature that has been fed its data is these bytes; does not copy them.
      *
+     * @throws SignatureException when it was not initialized, or when the provider cannot even read these bytes as a
+     *     signature
      * @see Signature#verify(byte[], int, int)
      */
     public boolean isVerifiedBy(Signature signature) throws SignatureException {

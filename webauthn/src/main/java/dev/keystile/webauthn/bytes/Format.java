@@ -45,7 +45,7 @@ public enum Format {
         this.title = title;
     }
 
-    /** The format's name in a sentence. */
+    /** The format's name as it stands in messages, such as {@code base64url} or {@code COSE key}. */
     public String title() {
         return title;
     }

@@ -7,6 +7,10 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The message says what the format is, where in it the fault lies and what the fault is. It never holds the malformed
  * value itself, which may be secret, huge or made to be logged.
+ *
+ * <p>It is checked: whoever passes bytes from outside to a parser has to say what happens then. {@link #format()},
+ * {@link #place()} and {@link #problem()} are the parts of the message, for those who show it in another form; the
+ * wording of {@link #problem()} may change from version to version.
  */
 public final class MalformedException extends Exception {
     private static final long serialVersionUID = 1L;
@@ -19,6 +23,7 @@ public final class MalformedException extends Exception {
      * @param place where the fault lies inside the value that was parsed: a path of member names and indexes such as {@code
      *     attStmt.x5c[1]}, an offset such as {@code @12}, both ({@code attStmt@12}), or empty for the value as a whole
      * @param problem what is wrong, as the end of a sentence; without any part of the input that could be secret
+     * @param format what the input should have been
      */
     public MalformedException(Format format, String place, String problem) {
         this(format, place, problem, null);

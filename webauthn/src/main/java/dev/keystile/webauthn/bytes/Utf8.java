@@ -19,7 +19,9 @@ public final class Utf8 {
     /**
      * The text that some bytes of an array encode.
      *
+     * @param to the index behind the last byte
      * @throws MalformedException ({@link Format#UTF8}) when they are not UTF-8; its place is the offset from {@code from}
+     * @throws IndexOutOfBoundsException when the array has no such part
      */
     public static String decode(byte[] bytes, int from, int to) throws MalformedException {
         int invalid = firstInvalid(bytes, from, to);
@@ -40,7 +42,12 @@ public final class Utf8 {
         return contains(encoded, (byte) '?') ? encodeReporting(text) : encoded;
     }
 
-    /** The index of the first byte that starts no valid sequence, or -1 when all of them are UTF-8. */
+    /**
+     * The index of the first byte that starts no valid sequence, or -1 when all of them are UTF-8.
+     *
+     * @param to the index behind the last byte
+     * @throws IndexOutOfBoundsException when the array has no such part
+     */
     public static int firstInvalid(byte[] bytes, int from, int to) {
         Objects.checkFromToIndex(from, to, bytes.length);
         int at = from;

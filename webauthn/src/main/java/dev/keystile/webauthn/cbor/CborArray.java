@@ -7,7 +7,12 @@ import java.util.Iterator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A CBOR array. */
+/**
+ * A CBOR array.
+ *
+ * <p>The {@code to…} methods throw a {@link MalformedException} whose place is the path of the first value that is of
+ * another type, such as {@code attStmt.x5c[1]}.
+ */
 public final class CborArray extends CborContainer implements CborValue, Iterable<CborValue> {
     private final List<CborValue> values;
 
@@ -20,7 +25,7 @@ public final class CborArray extends CborContainer implements CborValue, Iterabl
         return new CborArray(List.of(values));
     }
 
-    /** An array of these values. */
+    /** An array of these values, which are copied from the list. */
     public static CborArray of(List<? extends CborValue> values) {
         return new CborArray(List.copyOf(values));
     }
@@ -34,7 +39,11 @@ public final class CborArray extends CborContainer implements CborValue, Iterabl
         return values.isEmpty();
     }
 
-    /** The value at an index from 0 to {@code size() - 1}. */
+    /**
+     * The value at an index from 0 to {@code size() - 1}.
+     *
+     * @throws IndexOutOfBoundsException for any other index
+     */
     public CborValue get(int index) {
         return values.get(index);
     }

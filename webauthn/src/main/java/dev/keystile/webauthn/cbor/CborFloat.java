@@ -8,6 +8,7 @@ package dev.keystile.webauthn.cbor;
  * @param bits those bytes as a number
  */
 public record CborFloat(int size, long bits) implements CborValue {
+    /** @throws IllegalArgumentException when there is no encoding of that size, or the bits do not fit into it */
     public CborFloat {
         if (size != 2 && size != 4 && size != 8) {
             throw new IllegalArgumentException("A floating-point number has 2, 4 or 8 bytes, not " + size);
@@ -17,10 +18,12 @@ public record CborFloat(int size, long bits) implements CborValue {
         }
     }
 
+    /** The number in 8 bytes, IEEE 754 double precision. */
     public static CborFloat of(double value) {
         return new CborFloat(8, Double.doubleToRawLongBits(value));
     }
 
+    /** The number as a {@code double}, which every size fits into without loss. */
     public double value() {
         return switch (size) {
             case 2 -> half();

@@ -11,6 +11,7 @@ import java.math.BigInteger;
  * @param magnitude the integer itself, or, when it is below zero, -1 minus the integer; an unsigned number of 64 bits
  */
 public record CborInteger(boolean negative, long magnitude) implements CborValue {
+    /** The integer of major type 0, or 1 when it is below zero. */
     public static CborInteger of(long value) {
         return value < 0 ? new CborInteger(true, -1 - value) : new CborInteger(false, value);
     }
@@ -32,6 +33,7 @@ public record CborInteger(boolean negative, long magnitude) implements CborValue
         return negative ? -1 - magnitude : magnitude;
     }
 
+    /** The integer, whatever its size. */
     public BigInteger toBigInteger() {
         BigInteger unsigned = new BigInteger(Long.toUnsignedString(magnitude));
         return negative ? unsigned.not() : unsigned;

@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The {@code required…} and {@code optional…} accessors throw a {@link MalformedException} whose place is the entry's path
  * from the whole, such as {@code attStmt.x5c}, when the value is not of the type that was asked for.
+ *
+ * <p>The accessors that take a text look for a key that is that text string; keys that are integers or byte strings are
+ * reached by {@link #get(CborValue)} and {@link #get(long)}.
  */
 public final class CborMap extends CborContainer implements CborValue {
     private static final CborMap EMPTY = new CborMap(List.of());
@@ -53,11 +56,12 @@ public final class CborMap extends CborContainer implements CborValue {
         return entries;
     }
 
+    /** Whether there is a key that is this text string. */
     public boolean has(String key) {
         return find(key) != null;
     }
 
-    /** The value of a key of any type. */
+    /** The value of a key of any type; empty when there is no such key. */
     public Optional<CborValue> get(CborValue key) {
         for (Map.Entry<CborValue, CborValue> entry : entries) {
             if (entry.getKey().equals(key)) {
@@ -77,7 +81,11 @@ public final class CborMap extends CborContainer implements CborValue {
         return get(CborInteger.of(key));
     }
 
-    /** The value, of whatever type, of a key that must be there. */
+    /**
+     * The value, of whatever type, of a key that must be there.
+     *
+     * @throws MalformedException when there is no such key
+     */
     public CborValue required(String key) throws MalformedException {
         CborValue value = find(key);
         if (value == null) {
@@ -86,51 +94,105 @@ public final class CborMap extends CborContainer implements CborValue {
         return value;
     }
 
+    /**
+     * The content of a byte string.
+     *
+     * @throws MalformedException when there is no such key, or its value is not a byte string
+     */
     public ByteString requiredBytes(String key) throws MalformedException {
         return bytes(key, required(key));
     }
 
+    /**
+     * The content of a byte string, or empty when the key is not there.
+     *
+     * @throws MalformedException when the value is there and not a byte string
+     */
     public Optional<ByteString> optionalBytes(String key) throws MalformedException {
         CborValue value = find(key);
         return value == null ? Optional.empty() : Optional.of(bytes(key, value));
     }
 
+    /**
+     * The content of a text string.
+     *
+     * @throws MalformedException when there is no such key, or its value is not a text string
+     */
     public String requiredText(String key) throws MalformedException {
         return text(key, required(key));
     }
 
+    /**
+     * The content of a text string, or empty when the key is not there.
+     *
+     * @throws MalformedException when the value is there and not a text string
+     */
     public Optional<String> optionalText(String key) throws MalformedException {
         CborValue value = find(key);
         return value == null ? Optional.empty() : Optional.of(text(key, value));
     }
 
-    /** An integer of 64 bits, signed. */
+    /**
+     * An integer of 64 bits, signed.
+     *
+     * @throws MalformedException when there is no such key, or its value is not such an integer
+     */
     public long requiredLong(String key) throws MalformedException {
         return integer(key, required(key));
     }
 
+    /**
+     * {@code true} or {@code false}.
+     *
+     * @throws MalformedException when there is no such key, or its value is not one of the two
+     */
     public boolean requiredBoolean(String key) throws MalformedException {
         return bool(key, required(key));
     }
 
+    /**
+     * {@code true} or {@code false}, or empty when the key is not there.
+     *
+     * @throws MalformedException when the value is there and not one of the two
+     */
     public Optional<Boolean> optionalBoolean(String key) throws MalformedException {
         CborValue value = find(key);
         return value == null ? Optional.empty() : Optional.of(bool(key, value));
     }
 
+    /**
+     * An array.
+     *
+     * @throws MalformedException when there is no such key, or its value is not an array
+     */
     public CborArray requiredArray(String key) throws MalformedException {
         return array(key, required(key));
     }
 
+    /**
+     * An array, or empty when the key is not there.
+     *
+     * @throws MalformedException when the value is there and not an array
+     */
     public Optional<CborArray> optionalArray(String key) throws MalformedException {
         CborValue value = find(key);
         return value == null ? Optional.empty() : Optional.of(array(key, value));
     }
 
+    /**
+     * A map.
+     *
+     * @throws MalformedException when there is no such key, or its value is not a map
+     */
     public CborMap requiredMap(String key) throws MalformedException {
         return map(key, required(key));
     }
 
+    /**
+     * A map, or empty when the key is not there.
+     *
+     * @throws MalformedException when the value is there and not a map
+     */
     public Optional<CborMap> optionalMap(String key) throws MalformedException {
         CborValue value = find(key);
         return value == null ? Optional.empty() : Optional.of(map(key, value));
@@ -191,7 +253,10 @@ public final class CborMap extends CborContainer implements CborValue {
         return "CborMap[" + entries.size() + " entries]";
     }
 
-    /** Makes a {@link CborMap}. */
+    /**
+     * Makes a {@link CborMap}. Every {@code put} throws an {@link IllegalArgumentException} when the key is there
+     * already.
+     */
     public static final class Builder {
         private final Map<CborValue, CborValue> entries = new LinkedHashMap<>();
 
@@ -213,38 +278,47 @@ public final class CborMap extends CborContainer implements CborValue {
             return this;
         }
 
+        /** Adds an entry whose key is a text string. */
         public Builder put(String key, CborValue value) {
             return put(new CborText(key), value);
         }
 
+        /** Adds an entry whose key is an integer. */
         public Builder put(long key, CborValue value) {
             return put(CborInteger.of(key), value);
         }
 
+        /** Adds a byte string under a text string. */
         public Builder put(String key, ByteString bytes) {
             return put(key, new CborBytes(bytes));
         }
 
+        /** Adds a byte string under an integer. */
         public Builder put(long key, ByteString bytes) {
             return put(key, new CborBytes(bytes));
         }
 
+        /** Adds a text string under a text string. */
         public Builder put(String key, String text) {
             return put(key, new CborText(text));
         }
 
+        /** Adds an integer under a text string. */
         public Builder put(String key, long integer) {
             return put(key, CborInteger.of(integer));
         }
 
+        /** Adds an integer under an integer. */
         public Builder put(long key, long integer) {
             return put(key, CborInteger.of(integer));
         }
 
+        /** Adds {@code true} or {@code false} under a text string. */
         public Builder put(String key, boolean value) {
             return put(key, CborSimple.of(value));
         }
 
+        /** A map with the entries added so far, in their order; the builder can go on. */
         public CborMap build() {
             List<Map.Entry<CborValue, CborValue>> list = new ArrayList<>();
             for (Map.Entry<CborValue, CborValue> entry : entries.entrySet()) {

@@ -18,6 +18,7 @@ public record CborOptions(
     /** The canonical form, with CTAP2's four levels, and at most 4,096 items. */
     public static final CborOptions CTAP2 = new CborOptions(4, 4096, false, false, false);
 
+    /** @throws IllegalArgumentException when {@code maxDepth} is not 1 to 64 or {@code maxItems} less than 1 */
     public CborOptions {
         if (maxDepth < 1 || maxDepth > 64) {
             throw new IllegalArgumentException("maxDepth must be between 1 and 64, not " + maxDepth);
@@ -27,22 +28,35 @@ public record CborOptions(
         }
     }
 
+    /**
+     * The same, with another limit to nesting.
+     *
+     * @param depth 1 to 64: 1 for arrays and maps that hold no others
+     */
     public CborOptions withMaxDepth(int depth) {
         return new CborOptions(depth, maxItems, unsortedKeys, longForms, indefiniteContainers);
     }
 
+    /**
+     * The same, with another limit to the number of data items.
+     *
+     * @param items at least 1; keys, values and the containers themselves all count
+     */
     public CborOptions withMaxItems(int items) {
         return new CborOptions(maxDepth, items, unsortedKeys, longForms, indefiniteContainers);
     }
 
+    /** The same, with a map's keys in any order. A key that stands there twice is malformed all the same. */
     public CborOptions allowingUnsortedKeys() {
         return new CborOptions(maxDepth, maxItems, true, longForms, indefiniteContainers);
     }
 
+    /** The same, with integers and lengths in more bytes than they need. Two forms of one key are a duplicate. */
     public CborOptions allowingLongForms() {
         return new CborOptions(maxDepth, maxItems, unsortedKeys, true, indefiniteContainers);
     }
 
+    /** The same, with arrays and maps of indefinite length (RFC 8949 §3.2.2); strings in pieces stay malformed. */
     public CborOptions allowingIndefiniteContainers() {
         return new CborOptions(maxDepth, maxItems, unsortedKeys, longForms, true);
     }

@@ -16,6 +16,14 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Containers are entered by {@link #startArray()} or {@link #startMap()} and left by {@link #end()}; {@link #hasNext()} says
  * whether the innermost has another item, and in a map keys and values take turns. The bytes of strings are shared, not copied.
+ *
+ * <p>Every method that reads or looks ahead throws a {@link MalformedException} ({@link Format#CBOR}) whose place is
+ * {@code @} and the offset of the item in question: when the bytes end, when the next item is of another type than
+ * is read, when the innermost container has no further item, and when the form or a limit is broken. The reader is
+ * of no further use then. Leaving a container that was not entered, or that has items left, is an {@link
+ * IllegalStateException}.
+ *
+ * <p>Not for use by several threads at a time.
  */
 public final class CborReader {
     private static final int INDEFINITE = -1;
@@ -67,12 +75,16 @@ public final class CborReader {
         this.options = options;
     }
 
-    /** The number of bytes read so far. */
+    /** The number of bytes read so far, which is the offset of the next item. */
     public int position() {
         return at;
     }
 
-    /** The bytes that were read since an earlier {@link #position()}. */
+    /**
+     * The bytes that were read since an earlier {@link #position()}.
+     *
+     * @throws IndexOutOfBoundsException when the position is none that was passed
+     */
     public ByteString encodedSince(int from) {
         return encoded.slice(from, at);
     }
@@ -139,7 +151,7 @@ public final class CborReader {
         return readString(CborType.BYTES);
     }
 
-    /** Reads a text string. */
+    /** Reads a text string; one that is not valid UTF-8 is malformed. */
     public String readText() throws MalformedException {
         int from = at;
         ByteString utf8 = readString(CborType.TEXT);
@@ -170,7 +182,7 @@ public final class CborReader {
         return value == CborSimple.TRUE;
     }
 
-    /** Reads {@code true}, {@code false}, {@code null} or {@code undefined}. */
+    /** Reads {@code true}, {@code false}, {@code null} or {@code undefined}; every other simple value is malformed. */
     public CborSimple readSimple() throws MalformedException {
         int from = begin(CborType.SIMPLE);
         readHead();
@@ -181,7 +193,7 @@ public final class CborReader {
         return CborSimple.numbered(information);
     }
 
-    /** Reads a floating-point number. */
+    /** Reads a floating-point number of 2, 4 or 8 bytes, in the size it was written in. */
     public CborFloat readFloat() throws MalformedException {
         int from = begin(CborType.FLOAT);
         readHead();
@@ -215,7 +227,11 @@ public final class CborReader {
         }
     }
 
-    /** Whether the innermost container that was entered has another item. */
+    /**
+     * Whether the innermost container that was entered has another item.
+     *
+     * @throws IllegalStateException when no container was entered
+     */
     public boolean hasNext() throws MalformedException {
         Container open = innermost();
         if (open.left != INDEFINITE) {
@@ -233,7 +249,7 @@ public final class CborReader {
     /**
      * Leaves the innermost container.
      *
-     * @throws IllegalStateException when it has more items
+     * @throws IllegalStateException when it has more items, or no container was entered
      */
     public void end() throws MalformedException {
         if (hasNext()) {

@@ -1,10 +1,14 @@
 package dev.keystile.webauthn.cbor;
 
-/** The CBOR simple values that have a meaning. */
+/** The CBOR simple values that have a meaning (RFC 8949 §3.3). */
 public enum CborSimple implements CborValue {
+    /** Simple value 20. */
     FALSE,
+    /** Simple value 21. */
     TRUE,
+    /** Simple value 22. */
     NULL,
+    /** Simple value 23. */
     UNDEFINED;
 
     private static final CborSimple[] BY_NUMBER = values();

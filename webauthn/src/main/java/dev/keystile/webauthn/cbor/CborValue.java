@@ -8,13 +8,19 @@ public sealed interface CborValue permits CborArray, CborBytes, CborFloat, CborI
     /**
      * The one value that some bytes encode, in the canonical form of CTAP2.
      *
-     * @throws MalformedException for anything else, bytes behind the value included
+     * @throws MalformedException ({@link dev.keystile.webauthn.bytes.Format#CBOR}) for anything else, bytes behind the
+     *     value included
      */
     static CborValue parse(ByteString encoded) throws MalformedException {
         return parse(encoded, CborOptions.CTAP2);
     }
 
-    /** As {@link #parse(ByteString)}, with options of the caller's. */
+    /**
+     * As {@link #parse(ByteString)}, with options of the caller's.
+     *
+     * @throws MalformedException ({@link dev.keystile.webauthn.bytes.Format#CBOR}) for anything but one value within
+     *     the options
+     */
     static CborValue parse(ByteString encoded, CborOptions options) throws MalformedException {
         CborReader reader = new CborReader(encoded, options);
         CborValue value = reader.readValue();
@@ -22,9 +28,14 @@ public sealed interface CborValue permits CborArray, CborBytes, CborFloat, CborI
         return value;
     }
 
+    /** Which of the seven kinds of item this is. */
     CborType type();
 
-    /** The value in the canonical form of CTAP2. */
+    /**
+     * The value in the canonical form of CTAP2.
+     *
+     * @throws IllegalArgumentException when a text in it holds a lone surrogate
+     */
     default ByteString encode() {
         return new CborWriter().value(this).toByteString();
     }

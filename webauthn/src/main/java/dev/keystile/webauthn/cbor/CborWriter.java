@@ -6,7 +6,12 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
-/** Writes CBOR values one after another in the canonical form of CTAP2. */
+/**
+ * Writes CBOR values one after another in the canonical form of CTAP2.
+ *
+ * <p>Keys of maps are put into canonical order, whatever order they were added in; lengths and integers take as few
+ * bytes as they can. Nothing bounds the size of what is written.
+ */
 public final class CborWriter {
     private byte[] bytes = new byte[64];
     private int length;
@@ -14,6 +19,11 @@ public final class CborWriter {
     /** A writer that has written nothing yet. */
     public CborWriter() {}
 
+    /**
+     * Writes a value with all it contains.
+     *
+     * @throws IllegalArgumentException when a text in it holds a lone surrogate
+     */
     public CborWriter value(CborValue value) {
         if (value instanceof CborInteger integer) {
             head(integer.negative() ? 1 : 0, integer.magnitude());
@@ -111,7 +121,7 @@ public final class CborWriter {
         }
     }
 
-    /** All that was written. */
+    /** A copy of all that was written: the encodings one behind the other, without anything between. */
     public ByteString toByteString() {
         return ByteString.copyOf(bytes, 0, length);
     }

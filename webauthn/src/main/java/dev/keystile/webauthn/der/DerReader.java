@@ -16,6 +16,12 @@ import java.util.List;
  *
  * <p>What is inside a constructed value is read by a reader of its own. The order that DER prescribes in a SET OF is not
  * checked: certificates in the field break it, and nothing here depends on it.
+ *
+ * <p>Every method that reads or looks ahead throws a {@link MalformedException} ({@link Format#DER}) whose place is
+ * {@code @} and the offset from the outermost value: when the bytes end, when the next value has another tag than is
+ * read, or when it is not DER. The reader is of no further use then.
+ *
+ * <p>Not for use by several threads at a time.
  */
 public final class DerReader {
     private static final int MAX_TAG_BYTES = 4;
@@ -27,6 +33,11 @@ public final class DerReader {
 
     private int at;
 
+    /**
+     * A reader of values that stand one behind the other.
+     *
+     * @param encoded any number of values, each with its tag and length; shared, not copied
+     */
     public DerReader(ByteString encoded) {
         this(encoded, 0);
     }
@@ -65,7 +76,7 @@ public final class DerReader {
         return hasNext() && peek().equals(tag);
     }
 
-    /** Reads a value of this tag and returns its content. */
+    /** Reads a value of this tag and returns its content, without tag and length; the bytes are shared. */
     public ByteString read(DerTag tag) throws MalformedException {
         int from = at;
         DerTag found = readTag();
@@ -91,7 +102,7 @@ public final class DerReader {
         return enter(DerTag.SET);
     }
 
-    /** Reads the next value, whatever it is, and returns it whole. */
+    /** Reads the next value, whatever it is, and returns it whole: tag, length and content. */
     public ByteString readEncoded() throws MalformedException {
         int from = at;
         skip();
@@ -105,7 +116,7 @@ public final class DerReader {
         readContent(from);
     }
 
-    /** Reads an INTEGER. */
+    /** Reads an INTEGER of any size, signed. */
     public BigInteger readInteger() throws MalformedException {
         return integer(DerTag.INTEGER);
     }
@@ -162,12 +173,12 @@ public final class DerReader {
         }
     }
 
-    /** Reads an OCTET STRING. */
+    /** Reads an OCTET STRING and returns its content. */
     public ByteString readOctetString() throws MalformedException {
         return read(DerTag.OCTET_STRING);
     }
 
-    /** Reads a BIT STRING that is a whole number of bytes. */
+    /** Reads a BIT STRING that is a whole number of bytes, and returns these; one with unused bits is malformed. */
     public ByteString readBitString() throws MalformedException {
         int from = at;
         ByteString content = read(DerTag.BIT_STRING);
@@ -177,7 +188,10 @@ public final class DerReader {
         return content.slice(1);
     }
 
-    /** Reads a BIT STRING whose bits have names, and returns which of them are set; the leading bit has the number 0. */
+    /**
+     * Reads a BIT STRING whose bits have names, such as a KeyUsage, and returns which of them are set; the leading
+     * bit has the number 0. One that ends with bits that are not set is malformed.
+     */
     public BitSet readNamedBits() throws MalformedException {
         int from = at;
         ByteString content = read(DerTag.BIT_STRING);
@@ -201,7 +215,10 @@ public final class DerReader {
         return set;
     }
 
-    /** Reads an OBJECT IDENTIFIER as numbers with dots between them. */
+    /**
+     * Reads an OBJECT IDENTIFIER as numbers with dots between them, such as {@code 1.3.6.1.4.1.45724.1.1.4}; an arc
+     * has at most 56 bits.
+     */
     public String readObjectIdentifier() throws MalformedException {
         int from = at;
         ByteString content = read(DerTag.OBJECT_IDENTIFIER);
@@ -229,7 +246,10 @@ public final class DerReader {
         return String.join(".", arcs);
     }
 
-    /** Reads a UTF8String, a PrintableString or an IA5String. */
+    /**
+     * Reads a UTF8String, a PrintableString or an IA5String; every other type of text, and a character that the type
+     * does not have, is malformed.
+     */
     public String readText() throws MalformedException {
         int from = at;
         DerTag tag = peek();
@@ -265,6 +285,7 @@ public final class DerReader {
      * looked at.
      *
      * @param maxDepth how deep constructed values may nest
+     * @throws MalformedException when they are not, when they nest deeper, or when anything follows the value
      */
     public static void requireWellFormed(ByteString encoded, int maxDepth) throws MalformedException {
         DerReader reader = new DerReader(encoded);

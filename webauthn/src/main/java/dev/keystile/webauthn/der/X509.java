@@ -31,6 +31,7 @@ public final class X509 {
     /**
      * The certificate that some bytes encode. Neither its signature nor its validity is checked.
      *
+     * @param der one DER structure, which nothing follows
      * @throws MalformedException ({@link Format#X509} or {@link Format#DER}) for anything else
      */
     public static X509Certificate certificate(ByteString der) throws MalformedException {
@@ -49,6 +50,7 @@ public final class X509 {
     /**
      * The revocation list that some bytes encode. Neither its signature nor its validity is checked.
      *
+     * @param der one DER structure, which nothing follows
      * @throws MalformedException ({@link Format#X509} or {@link Format#DER}) for anything else
      */
     public static X509CRL revocationList(ByteString der) throws MalformedException {
@@ -64,7 +66,11 @@ public final class X509 {
         throw new MalformedException(Format.X509, "", "not a revocation list");
     }
 
-    /** Certificates one after another as the path that they may be; nothing about it is checked. */
+    /**
+     * Certificates one after another as the path that they may be; nothing about it is checked.
+     *
+     * @param certificates the one to be certified first, each issuer behind what it issued
+     */
     public static CertPath path(List<X509Certificate> certificates) {
         try {
             return factory().generateCertPath(certificates);

@@ -8,7 +8,12 @@ import java.util.Iterator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A JSON array. */
+/**
+ * A JSON array.
+ *
+ * <p>The {@code to…} methods throw a {@link MalformedException} whose place is the path of the first value that is of
+ * another type, such as {@code response.transports[2]}.
+ */
 public final class JsonArray extends JsonContainer implements JsonValue, Iterable<JsonValue> {
     private final List<JsonValue> values;
 
@@ -33,7 +38,7 @@ public final class JsonArray extends JsonContainer implements JsonValue, Iterabl
         return new JsonArray(List.of(values));
     }
 
-    /** An array of these values. */
+    /** An array of these values, which are copied from the list. */
     public static JsonArray of(List<? extends JsonValue> values) {
         return new JsonArray(List.copyOf(values));
     }
@@ -47,7 +52,11 @@ public final class JsonArray extends JsonContainer implements JsonValue, Iterabl
         return values.isEmpty();
     }
 
-    /** The value at an index from 0 to {@code size() - 1}. */
+    /**
+     * The value at an index from 0 to {@code size() - 1}.
+     *
+     * @throws IndexOutOfBoundsException for any other index
+     */
     public JsonValue get(int index) {
         return values.get(index);
     }
@@ -73,7 +82,8 @@ public final class JsonArray extends JsonContainer implements JsonValue, Iterabl
     /**
      * The bytes of an array of strings in base64url.
      *
-     * @throws MalformedException when one of the values is not such a string
+     * @throws MalformedException when one of the values is not a string in strict base64url (see {@link
+     *     ByteString#fromBase64Url(String)})
      */
     public List<ByteString> toByteStrings() throws MalformedException {
         List<ByteString> bytes = new ArrayList<>(values.size());

@@ -11,6 +11,10 @@ public record JsonLimits(int maxLength, int maxDepth, int maxValues) {
     /** Enough for any response of an authenticator: 256 KiB, 16 levels, 10,000 values. */
     public static final JsonLimits DEFAULT = new JsonLimits(256 * 1024, 16, 10_000);
 
+    /**
+     * @throws IllegalArgumentException when {@code maxLength} is not 1 to 2²⁷, {@code maxDepth} not 1 to 256, or {@code
+     *     maxValues} less than 1
+     */
     public JsonLimits {
         if (maxLength < 1 || maxLength > 1 << 27) {
             throw new IllegalArgumentException("maxLength must be between 1 and 2^27, not " + maxLength);

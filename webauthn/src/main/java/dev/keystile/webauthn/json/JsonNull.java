@@ -2,6 +2,7 @@ package dev.keystile.webauthn.json;
 
 /** JSON's {@code null}. */
 public enum JsonNull implements JsonValue {
+    /** The only value of its kind. */
     NULL;
 
     @Override

@@ -23,6 +23,7 @@ public record JsonNumber(String text) implements JsonValue {
         }
     }
 
+    /** An integer, in decimal. */
     public static JsonNumber of(long value) {
         return new JsonNumber(Long.toString(value));
     }

@@ -25,12 +25,12 @@ public final class JsonString implements JsonValue {
         return new JsonString(new JsonText(utf8, new long[] {JsonText.entry(kind, 0, utf8.length)}), 0);
     }
 
-    /** A string with these bytes in base64url. */
+    /** A string with these bytes in base64url without padding. */
     public static JsonString of(ByteString bytes) {
         return of(bytes.toBase64Url());
     }
 
-    /** The string's text. */
+    /** The string's text, with all escapes resolved. */
     public String value() {
         return text.string(index);
     }
@@ -38,7 +38,7 @@ public final class JsonString implements JsonValue {
     /**
      * The bytes the string encodes in strict base64url.
      *
-     * @throws MalformedException when it does not
+     * @throws MalformedException ({@link dev.keystile.webauthn.bytes.Format#BASE64URL}) when it does not
      */
     public ByteString toBytes() throws MalformedException {
         return text.bytes(index);

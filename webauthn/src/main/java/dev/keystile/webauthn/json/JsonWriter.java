@@ -9,6 +9,9 @@ import java.util.Map;
  * <p>{@code <}, {@code >}, {@code &}, U+2028 and U+2029 are written as escapes, so that the text may also stand inside an HTML
  * script element. Misuse (a member without a name, an end without a beginning, a second value) is an {@link
  * IllegalStateException}.
+ *
+ * <p>Objects and arrays nest up to 256 levels. That each name stands once in an object is the caller's to see to;
+ * {@link JsonObject.Builder} does. A text with a lone surrogate is an {@link IllegalArgumentException}.
  */
 public final class JsonWriter {
     private static final int MAX_DEPTH = 256;
@@ -36,6 +39,7 @@ public final class JsonWriter {
         NOTHING
     }
 
+    /** A writer that expects a short text; any length can be written. */
     public JsonWriter() {
         this(256);
     }
@@ -99,6 +103,11 @@ public final class JsonWriter {
         return this;
     }
 
+    /**
+     * Writes a string.
+     *
+     * @throws IllegalArgumentException when the text holds a lone surrogate
+     */
     public JsonWriter value(String value) {
         beforeValue();
         quote(value);
@@ -106,6 +115,7 @@ public final class JsonWriter {
         return this;
     }
 
+    /** Writes an integer. */
     public JsonWriter value(long value) {
         beforeValue();
         text.append(value);
@@ -113,6 +123,7 @@ public final class JsonWriter {
         return this;
     }
 
+    /** Writes {@code true} or {@code false}. */
     public JsonWriter value(boolean value) {
         beforeValue();
         text.append(value);
@@ -120,7 +131,7 @@ public final class JsonWriter {
         return this;
     }
 
-    /** Writes bytes as a string in base64url. */
+    /** Writes bytes as a string in base64url without padding. */
     public JsonWriter value(ByteString bytes) {
         beforeValue();
         text.append('"').append(bytes.toBase64Url()).append('"');
@@ -128,6 +139,7 @@ public final class JsonWriter {
         return this;
     }
 
+    /** Writes a value with all it contains; a number as it was written. */
     public JsonWriter value(JsonValue value) {
         if (value instanceof JsonObject object) {
             beginObject();
@@ -153,23 +165,27 @@ public final class JsonWriter {
         return this;
     }
 
+    /** Writes a member whose value is a string. */
     public JsonWriter member(String name, String value) {
         return name(name).value(value);
     }
 
+    /** Writes a member whose value is an integer. */
     public JsonWriter member(String name, long value) {
         return name(name).value(value);
     }
 
+    /** Writes a member whose value is {@code true} or {@code false}. */
     public JsonWriter member(String name, boolean value) {
         return name(name).value(value);
     }
 
-    /** Writes a member whose value is the bytes in base64url. */
+    /** Writes a member whose value is the bytes in base64url without padding. */
     public JsonWriter member(String name, ByteString bytes) {
         return name(name).value(bytes);
     }
 
+    /** Writes a member with all that its value contains. */
     public JsonWriter member(String name, JsonValue value) {
         return name(name).value(value);
     }
