@@ -6,7 +6,7 @@ import java.util.UUID;
 
 /**
  * The identifier of an authenticator's model
- * (<a href="https://www.w3.org/TR/webauthn-3/#aaguid">L3 §6.4.1, AAGUID</a>). It says something only as far as the
+ * (<a href="https://www.w3.org/TR/webauthn-3/#aaguid">L3 §6, AAGUID</a>). It says something only as far as the
  * attestation is trusted: without one, anybody can claim any model.
  *
  * @param value 16 bytes
@@ -30,6 +30,7 @@ public record Aaguid(ByteString value) {
     /**
      * The AAGUID written as {@code xxxxxxxx-xxxx-xxxx-xxxx-xxxxxxxxxxxx}.
      *
+     * @param text hexadecimal digits in either case
      * @throws IllegalArgumentException if the text has another form
      */
     public static Aaguid of(String text) {

@@ -43,8 +43,10 @@ public final class AuthenticatorData {
     /**
      * Reads authenticator data: 37 bytes, then what the AT and ED flags announce, and nothing else.
      *
-     * @throws MalformedException if bytes are missing or left over, the credential's id has other than 1 to 1023 bytes, its key is
-     *     not one, or the extension outputs are not a CBOR map from identifiers
+     * @param encoded SHA-256 of the RP ID (32 bytes), the flags (1), the counter (4, big-endian); with AT the AAGUID
+     *     (16), the length of the credential id (2, big-endian), the id and the COSE key; with ED a CBOR map
+     * @throws MalformedException if bytes are missing or left over, the credential's id has other than 1 to 1023 bytes,
+     *     its key is not one, or the extension outputs are not a canonical CBOR map from text
      */
     public static AuthenticatorData parse(ByteString encoded) throws MalformedException {
         if (encoded.length() < HEADER_LENGTH) {
@@ -141,27 +143,27 @@ public final class AuthenticatorData {
         return encoded;
     }
 
-    /** SHA-256 of the RP ID, 32 bytes. */
+    /** SHA-256 of the RP ID, 32 bytes; of the AppID where a credential of the U2F API answered (L3 §10.1.1). */
     public ByteString rpIdHash() {
         return encoded.slice(0, FLAGS_AT);
     }
 
-    /** The flags. */
+    /** The byte of flags, which says what the rest holds. */
     public AuthenticatorFlags flags() {
         return flags;
     }
 
-    /** The signature counter, 0 to 2³²-1. */
+    /** The signature counter, 0 to 2³²-1; 0 always for authenticators that do not count (L3 §6.1.1). */
     public long signCount() {
         return encoded.uint32At(SIGN_COUNT_AT);
     }
 
-    /** The new credential, in registrations. */
+    /** The new credential: present exactly if the AT flag is set, as registrations have it. */
     public Optional<AttestedCredentialData> attestedCredentialData() {
         return Optional.ofNullable(attestedCredentialData);
     }
 
-    /** The extension outputs by identifier; empty without any. */
+    /** The extension outputs by identifier, each key a text string; empty without the ED flag. */
     public CborMap extensions() {
         return extensions;
     }

@@ -10,18 +10,22 @@ import dev.keystile.webauthn.bytes.ByteString;
  */
 public sealed interface AuthenticatorDataFailure {
 
-    /** A stable word for this kind of failure, in kebab-case. */
+    /**
+     * A stable word for this kind of failure, in kebab-case, such as {@code user-not-verified}: for metrics and
+     * tests, the same in every version.
+     */
     String code();
 
     /** A sentence for the log, with both sides; not for the user. */
     String message();
 
     /**
-     * The authenticator signed for another scope.
+     * The authenticator signed for another scope: L3 §7.1 step 14, §7.2 step 15.
      *
-     * @param scope the RP ID; in an authentication the AppID, if the client said that it used it and the ceremony had asked
-     *     for it
-     * @param expected SHA-256 of the scope
+     * @param received what the authenticator data hold, 32 bytes
+     * @param scope the RP ID; in an authentication the AppID, if the client said that it used it and the ceremony had
+     *     asked for it
+     * @param expected SHA-256 of the scope, 32 bytes
      */
     record RpIdHashMismatch(ByteString received, String scope, ByteString expected)
             implements AuthenticatorDataFailure {
@@ -36,7 +40,12 @@ public sealed interface AuthenticatorDataFailure {
         }
     }
 
-    /** The authenticator did not test for anybody's presence. */
+    /**
+     * The authenticator did not test for anybody's presence: L3 §7.1 step 15, which conditional registrations are
+     * excepted from, and §7.2 step 16.
+     *
+     * @param flags those received, without UP
+     */
     record UserNotPresent(AuthenticatorFlags flags) implements AuthenticatorDataFailure {
         @Override
         public String code() {
@@ -49,7 +58,12 @@ public sealed interface AuthenticatorDataFailure {
         }
     }
 
-    /** The authenticator did not verify its user. */
+    /**
+     * The authenticator did not verify its user, and {@link UserVerification#REQUIRED} was asked for: L3 §7.1 step
+     * 16, §7.2 step 17.
+     *
+     * @param flags those received, without UV
+     */
     record UserNotVerified(AuthenticatorFlags flags) implements AuthenticatorDataFailure {
         @Override
         public String code() {
@@ -62,7 +76,11 @@ public sealed interface AuthenticatorDataFailure {
         }
     }
 
-    /** The flags contradict each other: backed up, but not eligible for it. */
+    /**
+     * The flags contradict each other: backed up, but not eligible for it. L3 §7.1 step 17, §7.2 step 18.
+     *
+     * @param flags those received, with BS and without BE
+     */
     record BackedUpWithoutEligibility(AuthenticatorFlags flags) implements AuthenticatorDataFailure {
         @Override
         public String code() {

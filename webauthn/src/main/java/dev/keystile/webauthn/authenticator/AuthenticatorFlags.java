@@ -3,7 +3,7 @@ package dev.keystile.webauthn.authenticator;
 import java.util.StringJoiner;
 
 /**
- * The flags of <a href="https://www.w3.org/TR/webauthn-3/#authdata-flags">authenticator data</a>. Bits 1 and 5 are
+ * The flags of <a href="https://www.w3.org/TR/webauthn-3/#authdata-flags">authenticator data</a> (L3 §6.1). Bits 1 and 5 are
  * reserved; they are kept and mean nothing.
  *
  * @param value the byte as it came
@@ -17,32 +17,35 @@ public record AuthenticatorFlags(byte value) {
     private static final int AT = 0x40;
     private static final int ED = 0x80;
 
-    /** UP: the authenticator tested that somebody is there. */
+    /** UP, bit 0: the authenticator tested that somebody is there. */
     public boolean userPresent() {
         return has(UP);
     }
 
-    /** UV: the authenticator verified its user, by a PIN or a biometric. */
+    /** UV, bit 2: the authenticator verified its user, by a PIN or a biometric. */
     public boolean userVerified() {
         return has(UV);
     }
 
-    /** BE: the credential may be backed up (a "multi-device" credential). Never changes during its life. */
+    /**
+     * BE, bit 3: the credential may be backed up (a "multi-device" credential). Never changes during its life (L3
+     * §6.1.3).
+     */
     public boolean backupEligible() {
         return has(BE);
     }
 
-    /** BS: the credential is backed up now. */
+    /** BS, bit 4: the credential is backed up now; changes with time. */
     public boolean backupState() {
         return has(BS);
     }
 
-    /** AT: attested credential data follow. */
+    /** AT, bit 6: attested credential data follow. */
     public boolean attestedCredentialData() {
         return has(AT);
     }
 
-    /** ED: extension outputs follow. */
+    /** ED, bit 7: extension outputs follow. */
     public boolean extensionData() {
         return has(ED);
     }

@@ -11,7 +11,7 @@ import java.util.Objects;
  */
 public record CredentialId(ByteString value) {
 
-    /** The longest credential id that L3 §7.1 lets a relying party register, in bytes. */
+    /** The longest credential id that L3 §7.1 step 25 lets a relying party register, in bytes. */
     public static final int MAX_LENGTH = 1023;
 
     /** @throws IllegalArgumentException if the value is empty or longer than {@value #MAX_LENGTH} bytes */
@@ -23,7 +23,7 @@ public record CredentialId(ByteString value) {
         }
     }
 
-    /** The identifier as it appears in JSON: base64url without padding. */
+    /** The identifier as it appears in JSON: base64url without padding, 2 to 1364 characters. */
     public String toBase64Url() {
         return value.toBase64Url();
     }

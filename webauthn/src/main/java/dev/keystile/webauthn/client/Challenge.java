@@ -29,7 +29,9 @@ public final class Challenge {
     /**
      * A challenge of the caller's own making; it must be unpredictable and used for one ceremony only.
      *
-     * @throws IllegalArgumentException if it has fewer than {@value #MIN_LENGTH} or more than {@value #MAX_LENGTH} bytes
+     * @param value {@value #MIN_LENGTH} to {@value #MAX_LENGTH} bytes
+     * @throws IllegalArgumentException if it has fewer than {@value #MIN_LENGTH} or more than {@value #MAX_LENGTH}
+     *     bytes
      */
     public static Challenge of(ByteString value) {
         if (value.length() < MIN_LENGTH || value.length() > MAX_LENGTH) {

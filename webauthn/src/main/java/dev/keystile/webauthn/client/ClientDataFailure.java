@@ -10,13 +10,21 @@ import java.util.Set;
  */
 public sealed interface ClientDataFailure {
 
-    /** A stable word for this kind of failure, in kebab-case. */
+    /**
+     * A stable word for this kind of failure, in kebab-case, such as {@code origin-not-allowed}: for metrics and
+     * tests, the same in every version.
+     */
     String code();
 
     /** A sentence for the log, with both sides; not for the user. */
     String message();
 
-    /** The client data are of another kind of ceremony. */
+    /**
+     * The client data are of another kind of ceremony: L3 §7.1 step 7, §7.2 step 10.
+     *
+     * @param received what the client wrote: printable ASCII, at most 1024 characters
+     * @param expected {@link CollectedClientData#CREATE} or {@link CollectedClientData#GET}
+     */
     record WrongType(String received, String expected) implements ClientDataFailure {
         @Override
         public String code() {
@@ -29,7 +37,10 @@ public sealed interface ClientDataFailure {
         }
     }
 
-    /** Another challenge was answered. */
+    /**
+     * Another challenge was answered: L3 §7.1 step 8, §7.2 step 11. It carries neither, since the expected one is a
+     * secret.
+     */
     record ChallengeMismatch() implements ClientDataFailure {
         @Override
         public String code() {
@@ -42,7 +53,12 @@ public sealed interface ClientDataFailure {
         }
     }
 
-    /** The ceremony ran at an origin that is not expected. */
+    /**
+     * The ceremony ran at an origin that is not expected: L3 §7.1 step 9, §7.2 step 12.
+     *
+     * @param received what the client wrote, which need not be an origin: printable ASCII, at most 1024 characters
+     * @param allowed those expected, of which it must be one to the letter
+     */
     record OriginNotAllowed(String received, Set<Origin> allowed) implements ClientDataFailure {
         @Override
         public String code() {
@@ -55,7 +71,11 @@ public sealed interface ClientDataFailure {
         }
     }
 
-    /** The ceremony ran in a frame inside a foreign page, which is not expected. */
+    /**
+     * The ceremony ran in a frame inside a foreign page, which is not expected: L3 §7.1 step 10, §7.2 step 13.
+     *
+     * @param origin that of the frame, one of those expected
+     */
     record CrossOriginNotAllowed(String origin) implements ClientDataFailure {
         @Override
         public String code() {
@@ -68,7 +88,12 @@ public sealed interface ClientDataFailure {
         }
     }
 
-    /** The page around the frame is not an expected one. */
+    /**
+     * The page around the frame is not an expected one: L3 §7.1 step 11, §7.2 step 14.
+     *
+     * @param received what the client wrote: printable ASCII, at most 1024 characters
+     * @param allowed those expected; empty if no frame in a foreign page is
+     */
     record TopOriginNotAllowed(String received, Set<Origin> allowed) implements ClientDataFailure {
         @Override
         public String code() {

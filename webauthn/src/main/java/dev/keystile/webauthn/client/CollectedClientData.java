@@ -50,9 +50,11 @@ public final class CollectedClientData {
     /**
      * Reads {@code clientDataJSON}: UTF-8, where a byte order mark is skipped as L3 demands, and one JSON object.
      *
-     * @throws MalformedException if a member is missing, has the wrong type, or holds what no client writes there:
-     *     {@code challenge} other than unpadded base64url, {@code type}, {@code origin} or {@code topOrigin} other than
-     *     printable ASCII, a {@code tokenBinding} without one of its three states
+     * @param clientDataJson the bytes that {@code response.clientDataJSON} holds in base64url; at most 256 KiB
+     * @throws MalformedException ({@link Format#JSON}, {@link Format#UTF8} or {@link Format#CLIENT_DATA}) if a member
+     *     is missing, has the wrong type, or holds what no client writes there: {@code challenge} other than unpadded
+     *     base64url, {@code type}, {@code origin} or {@code topOrigin} other than printable ASCII of at most 1024
+     *     characters, a {@code tokenBinding} without one of its three states
      */
     public static CollectedClientData parse(ByteString clientDataJson) throws MalformedException {
         // L3 §7.1 steps 5 and 6, §7.2 steps 8 and 9
@@ -111,12 +113,15 @@ public final class CollectedClientData {
         return challenge;
     }
 
-    /** The origin of the page or app, as the client wrote it. */
+    /**
+     * The origin of the page or app, as the client wrote it: printable ASCII, and perhaps no origin at all.
+     * Unverified.
+     */
     public String origin() {
         return origin;
     }
 
-    /** Whether the page was in a frame inside a page of another origin. */
+    /** Whether the page was in a frame inside a page of another origin; an absent member counts as not. */
     public boolean crossOrigin() {
         return crossOrigin;
     }
@@ -126,7 +131,10 @@ public final class CollectedClientData {
         return Optional.ofNullable(topOrigin);
     }
 
-    /** SHA-256 of {@link #encoded()}, computed at each call. */
+    /**
+     * SHA-256 of {@link #encoded()}, 32 bytes, computed at each call: what the authenticator signed (L3 §7.1 step
+     * 12, §7.2 step 20).
+     */
     public ByteString hash() {
         return encoded.sha256();
     }

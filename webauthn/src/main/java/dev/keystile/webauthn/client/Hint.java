@@ -4,7 +4,7 @@ import java.util.Objects;
 
 /**
  * What a relying party believes its user will use, so that the client can show the right thing first
- * (<a href="https://www.w3.org/TR/webauthn-3/#enum-hints">L3 §5.8.7</a>). An open registry; clients skip values that
+ * (<a href="https://www.w3.org/TR/webauthn-3/#enum-hints">L3 §5.8.8</a>). An open registry; clients skip values that
  * they do not know.
  *
  * @param value the value as it appears in JSON

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * <p>A received origin is compared with these as a string, byte for byte. Nothing is normalised: browsers always send the
  * one form above, so anything else was not written by one.
  *
- * @param value the text
+ * @param value the text, at most 1024 characters
  */
 public record Origin(String value) {
 
@@ -51,6 +51,7 @@ public record Origin(String value) {
      * The origin of an Android app.
      *
      * @param certificateSha256 SHA-256 of the certificate that signs the app, 32 bytes
+     * @throws IllegalArgumentException if it has another length
      */
     public static Origin androidApp(ByteString certificateSha256) {
         return new Origin(ANDROID + certificateSha256.toBase64Url());
@@ -61,7 +62,7 @@ public record Origin(String value) {
         return value.startsWith("https://") || value.startsWith("http://");
     }
 
-    /** The host of a web origin, an IPv6 address with its brackets; empty for an app origin. */
+    /** The host of a web origin, without port, an IPv6 address with its brackets; empty for an app origin. */
     public Optional<String> host() {
         return isWeb() ? Optional.of(host(value)) : Optional.empty();
     }

@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Where a ceremony may have run.
+ * Where a ceremony may have run (<a href="https://www.w3.org/TR/webauthn-3/#sctn-validating-origin">L3 §13.4.9</a>).
  *
  * @param origins the origins expected; at least one. With one, a response obtained at a weaker origin of the same relying
  *     party cannot be used at a stronger one.
@@ -35,17 +35,29 @@ public record OriginPolicy(Set<Origin> origins, boolean crossOrigin, Set<Origin>
         }
     }
 
-    /** Pages of these origins themselves, in no foreign page's frame. */
+    /**
+     * Pages of these origins themselves, in no foreign page's frame.
+     *
+     * @throws IllegalArgumentException if there is none
+     */
     public static OriginPolicy of(Set<Origin> origins) {
         return new OriginPolicy(origins, false, Set.of());
     }
 
-    /** The same origins, also in a frame inside pages of the top origins given. */
+    /**
+     * The same origins, also in a frame inside pages of the top origins given.
+     *
+     * @param topOrigins may be empty: then only clients that do not name the top origin are accepted
+     */
     public OriginPolicy embeddedIn(Set<Origin> topOrigins) {
         return new OriginPolicy(origins, true, topOrigins);
     }
 
-    /** The same, from one of the origins only. */
+    /**
+     * The same, from one of the origins only.
+     *
+     * @throws IllegalArgumentException if it is none of the origins
+     */
     public OriginPolicy only(Origin origin) {
         if (!origins.contains(origin)) {
             throw new IllegalArgumentException(origin + " is none of the expected origins " + origins);
@@ -53,17 +65,17 @@ public record OriginPolicy(Set<Origin> origins, boolean crossOrigin, Set<Origin>
         return new OriginPolicy(Set.of(origin), crossOrigin, topOrigins);
     }
 
-    /** Whether the origin that the client data claim is expected. */
+    /** Whether the origin that the client data claim is expected: L3 §7.1 step 9, §7.2 step 12. */
     public boolean allows(CollectedClientData clientData) {
         return contains(origins, clientData.origin());
     }
 
-    /** Whether it is fine that the ceremony ran in a foreign page's frame, if it did. */
+    /** Whether it is fine that the ceremony ran in a foreign page's frame, if it did: L3 §7.1 step 10, §7.2 step 13. */
     public boolean allowsFrame(CollectedClientData clientData) {
         return crossOrigin || !clientData.crossOrigin();
     }
 
-    /** Whether the page around the frame is expected, if the client data name one. */
+    /** Whether the page around the frame is expected, if the client data name one: L3 §7.1 step 11, §7.2 step 14. */
     public boolean allowsTop(CollectedClientData clientData) {
         Optional<String> top = clientData.topOrigin();
         return top.isEmpty() || crossOrigin && contains(topOrigins, top.get());
@@ -87,7 +99,11 @@ public record OriginPolicy(Set<Origin> origins, boolean crossOrigin, Set<Origin>
                 .build();
     }
 
-    /** Reads what {@link #toJson()} writes. */
+    /**
+     * Reads what {@link #toJson()} writes.
+     *
+     * @throws MalformedException for anything else, unknown members included
+     */
     public static OriginPolicy of(JsonObject json) throws MalformedException {
         StoredJson.requireOnly(json, "", Set.of("origins", "crossOrigin", "topOrigins"));
         Set<Origin> origins = new LinkedHashSet<>(StoredJson.values(json, "origins", Origin::new));

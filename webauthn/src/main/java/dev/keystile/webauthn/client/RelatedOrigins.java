@@ -39,7 +39,7 @@ public record RelatedOrigins(Set<Origin> origins) {
         }
     }
 
-    /** The document. */
+    /** The document: an object whose only member {@code origins} is an array of strings. */
     public String toJson() {
         return JsonObject.builder()
                 .put("origins", JsonArray.of(StoredJson.strings(origins, Origin::value)))
@@ -51,7 +51,9 @@ public record RelatedOrigins(Set<Origin> origins) {
      * Reads a document as a relying party should have written it: other members are skipped, but every origin must be one.
      * (Clients skip those that are not.)
      *
-     * @throws MalformedException for anything else
+     * @param json at most 256 KiB
+     * @throws MalformedException for anything else: no JSON object, no member {@code origins}, none in it, or one that
+     *     is not a web origin of https
      */
     public static RelatedOrigins parse(String json) throws MalformedException {
         JsonObject document = JsonObject.parse(json);
@@ -70,9 +72,11 @@ public record RelatedOrigins(Set<Origin> origins) {
      * Whether a client lets a page of this origin use the RP ID, if it looks at the given number of labels: the
      * <a href="https://www.w3.org/TR/webauthn-3/#sctn-validating-relation-origin">procedure of L3 §5.11.1</a>.
      *
+     * @param caller the page's origin
      * @param maxLabels {@link #LABEL_LIMIT}, unless the clients in question are known to look further
-     * @param registrableLabel the first label of a host's registrable domain, {@code example} for {@code login.example.co.uk};
-     *     empty where there is none. It takes the public suffix list to tell, which this library has not.
+     * @param registrableLabel the first label of a host's registrable domain, {@code example} for {@code
+     *     login.example.co.uk}; empty where there is none. It takes the public suffix list to tell, which this library
+     *     has not.
      */
     public boolean allow(Origin caller, int maxLabels, Function<String, Optional<String>> registrableLabel) {
         Set<String> labelsSeen = new LinkedHashSet<>();

@@ -19,7 +19,12 @@ public final class RpId {
         this.hash = ByteString.copyOf(value.getBytes(StandardCharsets.US_ASCII)).sha256();
     }
 
-    /** @throws IllegalArgumentException if the text is no host name of the form above, or an IP address */
+    /**
+     * The RP ID of this host name.
+     *
+     * @param value such as {@code example.org} or {@code localhost}
+     * @throws IllegalArgumentException if the text is no host name of the form above, or an IP address
+     */
     public static RpId of(String value) {
         if (!HostName.isDomain(value)) {
             throw new IllegalArgumentException(
@@ -34,7 +39,7 @@ public final class RpId {
         return value;
     }
 
-    /** SHA-256 of the host name, as authenticator data carry it. */
+    /** SHA-256 of the host name, 32 bytes, as authenticator data carry it. */
     public ByteString hash() {
         return hash;
     }

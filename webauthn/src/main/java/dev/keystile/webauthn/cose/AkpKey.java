@@ -6,7 +6,8 @@ import dev.keystile.webauthn.cbor.CborMap;
 /**
  * A public key of an algorithm that determines the key's form by itself: ML-DSA, RFC 9964.
  *
- * @param publicKey the key in the encoding of FIPS 204: 1312, 1952 or 2592 bytes
+ * @param algorithm {@link CoseAlgorithm#ML_DSA_44}, {@link CoseAlgorithm#ML_DSA_65} or {@link CoseAlgorithm#ML_DSA_87}
+ * @param publicKey the key in the encoding of FIPS 204: 1312, 1952 or 2592 bytes, by the algorithm
  */
 public record AkpKey(CoseAlgorithm algorithm, ByteString publicKey) implements CoseKey {
     /** @throws IllegalArgumentException when the algorithm is not one of ML-DSA or the key not of its length */

@@ -12,11 +12,11 @@ import java.util.Optional;
  * @param id the number, mostly negative
  */
 public record CoseAlgorithm(int id) {
-    /** ECDSA with SHA-256; in WebAuthn always on P-256. */
+    /** ECDSA with SHA-256, RFC 9053; in WebAuthn always on P-256 (L3 §5.8.5). */
     public static final CoseAlgorithm ES256 = new CoseAlgorithm(-7);
-    /** ECDSA with SHA-384; in WebAuthn always on P-384. */
+    /** ECDSA with SHA-384, RFC 9053; in WebAuthn always on P-384 (L3 §5.8.5). */
     public static final CoseAlgorithm ES384 = new CoseAlgorithm(-35);
-    /** ECDSA with SHA-512; in WebAuthn always on P-521. */
+    /** ECDSA with SHA-512, RFC 9053; in WebAuthn always on P-521 (L3 §5.8.5). */
     public static final CoseAlgorithm ES512 = new CoseAlgorithm(-36);
     /** ECDSA with SHA-256 on P-256, RFC 9864. */
     public static final CoseAlgorithm ESP256 = new CoseAlgorithm(-9);
@@ -26,25 +26,25 @@ public record CoseAlgorithm(int id) {
     public static final CoseAlgorithm ESP512 = new CoseAlgorithm(-52);
     /** ECDSA with SHA-256 on secp256k1, RFC 8812. */
     public static final CoseAlgorithm ES256K = new CoseAlgorithm(-47);
-    /** EdDSA; in WebAuthn always on Ed25519. */
+    /** EdDSA, RFC 9053; in WebAuthn always on Ed25519 (L3 §5.8.5). */
     public static final CoseAlgorithm EDDSA = new CoseAlgorithm(-8);
     /** EdDSA on Ed25519, RFC 9864. */
     public static final CoseAlgorithm ED25519 = new CoseAlgorithm(-19);
     /** EdDSA on Ed448, RFC 9864. */
     public static final CoseAlgorithm ED448 = new CoseAlgorithm(-53);
-    /** RSASSA-PSS with SHA-256 and a salt of 32 bytes. */
+    /** RSASSA-PSS with SHA-256, MGF1 with the same and a salt of 32 bytes, RFC 8230. */
     public static final CoseAlgorithm PS256 = new CoseAlgorithm(-37);
-    /** RSASSA-PSS with SHA-384 and a salt of 48 bytes. */
+    /** RSASSA-PSS with SHA-384, MGF1 with the same and a salt of 48 bytes, RFC 8230. */
     public static final CoseAlgorithm PS384 = new CoseAlgorithm(-38);
-    /** RSASSA-PSS with SHA-512 and a salt of 64 bytes. */
+    /** RSASSA-PSS with SHA-512, MGF1 with the same and a salt of 64 bytes, RFC 8230. */
     public static final CoseAlgorithm PS512 = new CoseAlgorithm(-39);
-    /** RSASSA-PKCS1-v1_5 with SHA-256. */
+    /** RSASSA-PKCS1-v1_5 with SHA-256, RFC 8812. */
     public static final CoseAlgorithm RS256 = new CoseAlgorithm(-257);
-    /** RSASSA-PKCS1-v1_5 with SHA-384. */
+    /** RSASSA-PKCS1-v1_5 with SHA-384, RFC 8812. */
     public static final CoseAlgorithm RS384 = new CoseAlgorithm(-258);
-    /** RSASSA-PKCS1-v1_5 with SHA-512. */
+    /** RSASSA-PKCS1-v1_5 with SHA-512, RFC 8812. */
     public static final CoseAlgorithm RS512 = new CoseAlgorithm(-259);
-    /** RSASSA-PKCS1-v1_5 with SHA-1, whose collisions are practical: never offered unasked. */
+    /** RSASSA-PKCS1-v1_5 with SHA-1, RFC 8812, whose collisions are practical: never offered unasked. */
     public static final CoseAlgorithm RS1 = new CoseAlgorithm(-65535);
     /** ML-DSA-44, FIPS 204. */
     public static final CoseAlgorithm ML_DSA_44 = new CoseAlgorithm(-48);

@@ -19,7 +19,10 @@ public sealed interface CoseKey permits AkpKey, EcKey, OkpKey, RsaKey, UnknownKe
     /**
      * The key that some bytes encode in canonical CBOR.
      *
-     * @throws MalformedException for anything else, bytes behind the key included
+     * @param encoded one CBOR map with integer labels, which nothing follows
+     * @throws MalformedException ({@link Format#COSE} or {@link Format#CBOR}) for anything else: not canonical, no
+     *     algorithm, another type or curve than the algorithm takes, a parameter missing, surplus or of another length,
+     *     a point that is not on its curve or of small order, an RSA key outside of its limits
      */
     static CoseKey parse(ByteString encoded) throws MalformedException {
         CborReader reader = new CborReader(encoded);
@@ -31,7 +34,7 @@ public sealed interface CoseKey permits AkpKey, EcKey, OkpKey, RsaKey, UnknownKe
     /**
      * Reads the key that comes next; {@link CborReader#position()} tells then where it ends.
      *
-     * @throws MalformedException when there is none
+     * @throws MalformedException when there is none, for the reasons that {@link #parse} has
      */
     static CoseKey read(CborReader reader) throws MalformedException {
         return CoseKeyParser.read(reader);
@@ -41,7 +44,9 @@ public sealed interface CoseKey permits AkpKey, EcKey, OkpKey, RsaKey, UnknownKe
      * The key that a certificate or another source of X.509 holds, to be used with an algorithm; held to the same rules as a
      * parsed one, so that it equals the parsed one when they are the same key.
      *
-     * @throws MalformedException when it is not a key that the algorithm may be used with
+     * @param key what {@code X509Certificate.getPublicKey()} gives, of any provider
+     * @throws MalformedException ({@link Format#X509}, {@link Format#DER} or {@link Format#COSE}) when it is not a key
+     *     that the algorithm may be used with
      */
     static CoseKey of(PublicKey key, CoseAlgorithm algorithm) throws MalformedException {
         byte[] encoded = key.getEncoded();
@@ -54,6 +59,6 @@ public sealed interface CoseKey permits AkpKey, EcKey, OkpKey, RsaKey, UnknownKe
     /** The only algorithm the key may be used with. */
     CoseAlgorithm algorithm();
 
-    /** The COSE_Key in canonical CBOR. */
+    /** The COSE_Key in canonical CBOR, as {@link #parse} takes it and stores should keep it. */
     ByteString encoded();
 }

@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The elliptic curves of COSE keys of type EC2: y² = x³ + ax + b over the integers modulo a prime, with a prime order. */
 public enum EcCurve implements KeyGroup {
+    /** NIST P-256, also called secp256r1: coordinates of 32 bytes. */
     P_256(
             1,
             "P-256",
@@ -17,6 +18,7 @@ public enum EcCurve implements KeyGroup {
             "3059301306072a8648ce3d020106082a8648ce3d03010703420004",
             "6b17d1f2e12c4247f8bce6e563a440f277037d812deb33a0f4a13945d898c296"
                     + "4fe342e2fe1a7f9b8ee7eb4a7c0f9e162bce33576b315ececbb6406837bf51f5"),
+    /** NIST P-384, also called secp384r1: coordinates of 48 bytes. */
     P_384(
             2,
             "P-384",
@@ -28,6 +30,7 @@ public enum EcCurve implements KeyGroup {
             "3076301006072a8648ce3d020106052b8104002203620004",
             "aa87ca22be8b05378eb1c71ef320ad746e1d3b628ba79b9859f741e082542a385502f25dbf55296c3a545e3872760ab7"
                     + "3617de4a96262c6f5d9e98bf9292dc29f8f41dbd289a147ce9da3113b5f0b8c00a60b1ce1d7e819d7a431d7c90ea0e5f"),
+    /** NIST P-521, also called secp521r1: coordinates of 66 bytes. */
     P_521(
             3,
             "P-521",
@@ -43,6 +46,10 @@ public enum EcCurve implements KeyGroup {
                     + "de3348b3c1856a429bf97e7e31c2e5bd66"
                     + "011839296a789a3bc0045c8a5fb42c7d1bd998f54449579b446817afbd17273e662c97ee72995ef42640c550b9013fad07"
                     + "61353c7086a272c24088be94769fd16650"),
+    /**
+     * The curve of Bitcoin, SEC 2: coordinates of 32 bytes. The JDK cannot verify signatures on it, other providers
+     * can.
+     */
     SECP256K1(
             8,
             "secp256k1",
@@ -99,7 +106,7 @@ public enum EcCurve implements KeyGroup {
         return KEY_TYPE;
     }
 
-    /** The curve's number in the IANA COSE registry. */
+    /** The curve's number in the IANA COSE registry: 1, 2, 3 or 8. */
     public int id() {
         return id;
     }

@@ -6,11 +6,16 @@ import dev.keystile.webauthn.cbor.CborMap;
 /**
  * A public key on a Weierstrass curve: a point that is on its algorithm's curve.
  *
- * @param x the point's x coordinate, big-endian, {@link EcCurve#coordinateLength()} bytes
- * @param y the point's y coordinate, likewise
+ * @param algorithm an ECDSA algorithm
+ * @param curve the algorithm's only curve
+ * @param x the point's x coordinate, big-endian, {@link EcCurve#coordinateLength()} bytes, leading zeros included
+ * @param y the point's y coordinate, likewise; never compressed (L3 §6.5.1)
  */
 public record EcKey(CoseAlgorithm algorithm, EcCurve curve, ByteString x, ByteString y) implements CoseKey {
-    /** @throws IllegalArgumentException when the curve is not the algorithm's or the point not on the curve */
+    /**
+     * @throws IllegalArgumentException when the algorithm is not one of ECDSA, the curve not the algorithm's, a
+     *     coordinate not of its length, or the point not on the curve
+     */
     public EcKey {
         KeyRules.requireGroup(algorithm, curve);
         KeyRules.requireLength("the x coordinate", x, curve.coordinateLength());

@@ -91,6 +91,8 @@ public final class EcdsaSignature {
      * The DER encoding of a signature that consists of r and s side by side, each of the curve's length, as in a JSON Web
      * Signature (RFC 7518 section 3.4).
      *
+     * @param raw 64 bytes on P-256, 96 on P-384, 132 on P-521; each number big-endian. Whether they are in range, the
+     *     verification says.
      * @throws InvalidSignatureException when the length is not twice the curve's
      */
     public static ByteString toDer(ByteString raw, EcCurve curve) throws InvalidSignatureException {

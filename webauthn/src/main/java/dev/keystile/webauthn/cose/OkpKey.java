@@ -6,6 +6,8 @@ import dev.keystile.webauthn.cbor.CborMap;
 /**
  * A public key on an Edwards curve.
  *
+ * @param algorithm an EdDSA algorithm
+ * @param curve the algorithm's only curve
  * @param x the key in the encoding of RFC 8032, {@link OkpCurve#keyLength()} bytes
  */
 public record OkpKey(CoseAlgorithm algorithm, OkpCurve curve, ByteString x) implements CoseKey {

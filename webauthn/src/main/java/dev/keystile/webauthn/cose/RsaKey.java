@@ -9,8 +9,9 @@ import dev.keystile.webauthn.cbor.CborMap;
  * <p>RFC 8230 allows no leading zeros in either number, and yet some authenticators write them (an exponent of always four
  * bytes, a zero that keeps the modulus positive). They are taken off here, so that a key has one form.
  *
- * @param modulus big-endian, without leading zeros
- * @param exponent big-endian, without leading zeros
+ * @param algorithm an algorithm of RSA
+ * @param modulus big-endian, without leading zeros: 256 to 1024 bytes
+ * @param exponent big-endian, without leading zeros: 3 or 4 bytes, usually {@code 010001}
  */
 public record RsaKey(CoseAlgorithm algorithm, ByteString modulus, ByteString exponent) implements CoseKey {
     private static final int LEAST_MODULUS_BITS = 2048;

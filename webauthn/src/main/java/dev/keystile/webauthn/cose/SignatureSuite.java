@@ -44,12 +44,20 @@ public final class SignatureSuite {
         return of(List.of(Security.getProviders()));
     }
 
-    /** The suite of one provider alone. */
+    /**
+     * The suite of one provider alone.
+     *
+     * @param provider need not be installed
+     */
     public static SignatureSuite of(Provider provider) {
         return of(List.of(provider));
     }
 
-    /** The suite in which each algorithm is verified by the first of some providers that can. */
+    /**
+     * The suite in which each algorithm is verified by the first of some providers that can.
+     *
+     * @param providers the preferred one first; none of them needs to be installed
+     */
     public static SignatureSuite of(List<Provider> providers) {
         Map<SignatureScheme, JcaVerifier> verifiers = new EnumMap<>(SignatureScheme.class);
         for (SignatureScheme scheme : SignatureScheme.values()) {
@@ -71,7 +79,7 @@ public final class SignatureSuite {
         return new SignatureSuite(all);
     }
 
-    /** All algorithms that can be verified, {@link CoseAlgorithm#RS1} too if the providers have it. */
+    /** All algorithms that can be verified, {@link CoseAlgorithm#RS1} too if the providers have it; unmodifiable. */
     public Set<CoseAlgorithm> supported() {
         return supported;
     }
@@ -91,8 +99,11 @@ public final class SignatureSuite {
     /**
      * Verifies a signature, by the key's algorithm, over pieces of data one after another.
      *
+     * @param signature as WebAuthn has it (L3 §6.5.5): DER of r and s for ECDSA; R and S, 64 or 114 bytes, for EdDSA;
+     *     as many bytes as the modulus for RSA; 2420, 3309 or 4627 bytes for ML-DSA
+     * @param data what was signed, not hashed; of an assertion the authenticator data, then the hash of the client data
      * @throws InvalidSignatureException when the signature is not valid, for whatever reason
-     * @throws UnsupportedAlgorithmException when no provider of this suite can tell
+     * @throws UnsupportedAlgorithmException when no provider of this suite can tell; always for an {@link UnknownKey}
      */
     public void verify(CoseKey key, ByteString signature, ByteString... data)
             throws InvalidSignatureException, UnsupportedAlgorithmException {

@@ -11,6 +11,7 @@ public final class UnsupportedAlgorithmException extends Exception {
         this.algorithm = algorithm;
     }
 
+    /** The algorithm of the key; null after deserialization. */
     public CoseAlgorithm algorithm() {
         return algorithm;
     }
