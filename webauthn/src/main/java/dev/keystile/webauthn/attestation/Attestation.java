@@ -8,10 +8,11 @@ import java.util.Objects;
  * The verdict on an attestation statement that is correct and that the policy accepts.
  *
  * @param format the statement's format
- * @param type the kind of evidence
- * @param certificates {@code x5c}, the attestation certificate first; empty without one
- * @param trust how far it can be believed about the authenticator's model; of a compound attestation, it is verified if one of
- *     the statements in it is and none of them fails to be
+ * @param type the kind of evidence; {@link AttestationType#UNKNOWN} for a format that is not verified here
+ * @param certificates {@code x5c}, the attestation certificate first; empty without one. Only {@link
+ *     AttestationTrust.Verified} says that they lead to an anchor.
+ * @param trust how far it can be believed about the authenticator's model; of a compound attestation, it is verified if
+ *     one of the statements in it is and none of them fails to be
  * @param parts the statements in a compound attestation, each with a verdict of its own; empty for every other format
  */
 public record Attestation(
@@ -21,7 +22,7 @@ public record Attestation(
         AttestationTrust trust,
         List<Attestation> parts) {
 
-    /** Copies the lists. */
+    /** Copies the lists. Nothing may be null. */
     public Attestation {
         Objects.requireNonNull(format, "format");
         Objects.requireNonNull(type, "type");

@@ -4,7 +4,7 @@ import java.util.Objects;
 
 /**
  * The identifier of an attestation statement format
- * (<a href="https://www.w3.org/TR/webauthn-3/#sctn-attstn-fmt-ids">L3 §8.1</a>). An open registry, compared by case.
+ * (<a href="https://www.w3.org/TR/webauthn-3/#sctn-attstn-fmt-ids">L3 §8.1</a>). An open registry; case matters.
  *
  * @param value 1 to {@value #MAX_LENGTH} printable ASCII characters without backslash and double quote
  */
@@ -16,22 +16,22 @@ public record AttestationFormat(String value) {
     /** No attestation, L3 §8.7. */
     public static final AttestationFormat NONE = new AttestationFormat("none");
 
-    /** L3 §8.2. */
+    /** WebAuthn's own: by an attestation key with certificates, or by the credential key itself. L3 §8.2. */
     public static final AttestationFormat PACKED = new AttestationFormat("packed");
 
-    /** L3 §8.3. */
+    /** By a key of a Trusted Platform Module, as Windows Hello makes it. L3 §8.3. */
     public static final AttestationFormat TPM = new AttestationFormat("tpm");
 
-    /** L3 §8.4. */
+    /** A certificate for the credential key by Android's key store. L3 §8.4. */
     public static final AttestationFormat ANDROID_KEY = new AttestationFormat("android-key");
 
-    /** L3 §8.5; the service behind it is gone. */
+    /** A JWS of Google's SafetyNet, a service that is gone. L3 §8.5. */
     public static final AttestationFormat ANDROID_SAFETYNET = new AttestationFormat("android-safetynet");
 
-    /** L3 §8.6. */
+    /** By a U2F security key, on P-256. L3 §8.6. */
     public static final AttestationFormat FIDO_U2F = new AttestationFormat("fido-u2f");
 
-    /** L3 §8.8. */
+    /** A certificate for the credential key by Apple's anonymization CA. L3 §8.8. */
     public static final AttestationFormat APPLE = new AttestationFormat("apple");
 
     /** Several statements in one, L3 §8.9. */

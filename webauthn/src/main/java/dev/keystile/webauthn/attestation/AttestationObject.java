@@ -46,12 +46,21 @@ public final class AttestationObject {
      * Reads an attestation object: one CBOR map with nothing behind it, whose {@code fmt} is a format identifier, whose
      * {@code attStmt} is a map or an array, and whose {@code authData} hold a credential. Other members are skipped. Of the
      * statement, only that it is well-formed CBOR is known then.
+     *
+     * @throws MalformedException ({@link Format#ATTESTATION_OBJECT}, {@link Format#CBOR}, {@link Format#COSE} or {@link
+     *     Format#AUTHENTICATOR_DATA}) for anything else, at a place such as {@code authData.credentialPublicKey}
      */
     public static AttestationObject parse(ByteString encoded) throws MalformedException {
         return parse(encoded, FORM);
     }
 
-    /** As {@link #parse(ByteString)}, where the object and its statement may also have another form. */
+    /**
+     * As {@link #parse(ByteString)}, where the object and its statement may also have another form.
+     *
+     * @param form what is accepted of the object and its statement; the authenticator data in it stay canonical
+     * @throws MalformedException ({@link Format#ATTESTATION_OBJECT}, {@link Format#CBOR}, {@link Format#COSE} or {@link
+     *     Format#AUTHENTICATOR_DATA}) for anything else, at a place such as {@code authData.credentialPublicKey}
+     */
     public static AttestationObject parse(ByteString encoded, CborOptions form) throws MalformedException {
         CborReader reader = new CborReader(encoded, form);
         String fmt = null;
@@ -133,12 +142,12 @@ public final class AttestationObject {
         return new MalformedException(Format.ATTESTATION_OBJECT, place, problem);
     }
 
-    /** The bytes as they came. */
+    /** The bytes as they came. Nothing signs them as a whole. */
     public ByteString encoded() {
         return encoded;
     }
 
-    /** {@code fmt}. */
+    /** {@code fmt}: what the statement says that it is. */
     public AttestationFormat format() {
         return format;
     }
@@ -148,12 +157,12 @@ public final class AttestationObject {
         return statement;
     }
 
-    /** {@code authData}. */
+    /** {@code authData}, with the new credential in them. */
     public AuthenticatorData authenticatorData() {
         return authenticatorData;
     }
 
-    /** The credential in the authenticator data. */
+    /** The credential in the authenticator data, which are never without one here. */
     public AttestedCredentialData attestedCredentialData() {
         return attestedCredentialData;
     }

@@ -11,7 +11,7 @@ import java.util.Set;
 
 /**
  * Which attestation a registration accepts
- * (<a href="https://www.w3.org/TR/webauthn-3/#reg-ceremony-assess-trust">L3 §7.1, assessing trust</a>). It is kept in the
+ * (<a href="https://www.w3.org/TR/webauthn-3/#reg-ceremony-assess-trust">L3 §7.1 step 24</a>). It is kept in the
  * pending ceremony. An incorrect statement is refused whatever the policy says.
  *
  * @param trust how far the statement has to be trusted
@@ -50,7 +50,7 @@ public record AttestationPolicy(
         }
     }
 
-    /** Copies the set. */
+    /** Copies the set. Nothing may be null. */
     public AttestationPolicy {
         Objects.requireNonNull(trust, "trust");
         formats = Collections.unmodifiableSet(new LinkedHashSet<>(formats));
@@ -78,7 +78,11 @@ public record AttestationPolicy(
         return new AttestationPolicy(trust, Set.of(), true, AttestationRules.standard());
     }
 
-    /** The same, with these formats only. */
+    /**
+     * The same, with these formats only.
+     *
+     * @param formats empty for every one but {@code android-safetynet}
+     */
     public AttestationPolicy withFormats(Set<AttestationFormat> formats) {
         return new AttestationPolicy(trust, formats, rootInPath, rules);
     }
@@ -107,7 +111,11 @@ public record AttestationPolicy(
                 .build();
     }
 
-    /** Reads what {@link #toJson()} writes. */
+    /**
+     * Reads what {@link #toJson()} writes.
+     *
+     * @throws MalformedException for anything else, unknown members included
+     */
     public static AttestationPolicy of(JsonObject json) throws MalformedException {
         StoredJson.requireOnly(json, "", Set.of("trust", "formats", "rootInPath", "rules"));
         return new AttestationPolicy(

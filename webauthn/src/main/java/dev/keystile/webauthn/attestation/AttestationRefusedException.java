@@ -22,7 +22,7 @@ public final class AttestationRefusedException extends Exception {
                 new AttestationFailure.StatementMalformed(format, problem.in("attStmt")));
     }
 
-    /** The first reason found. */
+    /** The first reason found; null after deserialization. */
     public AttestationFailure failure() {
         return failure;
     }

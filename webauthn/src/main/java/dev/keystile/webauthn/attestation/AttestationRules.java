@@ -35,7 +35,7 @@ public record AttestationRules(
     private static final AttestationRules STANDARD = new AttestationRules(
             AndroidKeyEnforcement.HARDWARE, false, Set.of(), false, Set.of(AttestationFormat.TPM), false);
 
-    /** Copies the sets. */
+    /** Copies the sets. Nothing may be null. */
     public AttestationRules {
         Objects.requireNonNull(androidKey, "androidKey");
         tpmManufacturers = copy(tpmManufacturers);
@@ -103,7 +103,11 @@ public record AttestationRules(
                 .build();
     }
 
-    /** Reads what {@link #toJson()} writes. */
+    /**
+     * Reads what {@link #toJson()} writes.
+     *
+     * @throws MalformedException for anything else, unknown members included
+     */
     public static AttestationRules of(JsonObject json) throws MalformedException {
         StoredJson.requireOnly(
                 json,

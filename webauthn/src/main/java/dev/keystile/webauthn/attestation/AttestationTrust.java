@@ -13,7 +13,11 @@ public sealed interface AttestationTrust {
     /** Nothing is known that could confirm or deny it: no attestation, an unknown format, or an unknown model. */
     record Unknown() implements AttestationTrust {}
 
-    /** The model is known, but that this is one of them could not be verified. */
+    /**
+     * The model is known, but that this is one of them could not be verified.
+     *
+     * @param reason why not
+     */
     record Unverified(TrustFailure reason) implements AttestationTrust {
 
         /** The reason may not be null. */
@@ -25,7 +29,7 @@ public sealed interface AttestationTrust {
     /**
      * Verified.
      *
-     * @param anchor the trusted certificate at the path's end; absent where the model is known to attest by itself
+     * @param anchor the trusted certificate at the path's end; null where the model is known to attest by itself
      * @param description the authenticator's name, for people, as the trust anchors' source gives it
      */
     record Verified(@Nullable X509Certificate anchor, String description) implements AttestationTrust {

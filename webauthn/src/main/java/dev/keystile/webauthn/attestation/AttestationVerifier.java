@@ -17,6 +17,9 @@ import java.util.Map;
  *
  * <p>It remembers up to 256 certificate paths that were found valid, each for an hour at most, because many authenticators share
  * one. Validity periods are looked at and the source of the anchors is asked at each verification all the same.
+ *
+ * <p>Safe for use by several threads. Revocation of attestation certificates is not looked up: it is the business of
+ * the source of trust anchors.
  */
 public final class AttestationVerifier {
 
@@ -37,6 +40,9 @@ public final class AttestationVerifier {
      *
      * @param clientDataHash SHA-256 of the client data, 32 bytes
      * @param at the time that the validity of certificates is judged at
+     * @param attestationObject what {@code response.attestationObject} held
+     * @param policy what is correct where there is a choice, and what is accepted
+     * @return the verdict; its {@linkplain Attestation#trust() trust} may be less than verified if the policy allows it
      * @throws AttestationRefusedException if the statement is incorrect, or the policy does not accept it
      */
     public Attestation verify(

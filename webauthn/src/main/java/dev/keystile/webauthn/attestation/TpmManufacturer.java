@@ -46,7 +46,11 @@ public record TpmManufacturer(String id) {
             "54584E00", // Texas Instruments
             "57454300"); // Winbond
 
-    /** @throws IllegalArgumentException if the identifier has another form; lower case becomes upper case */
+    /**
+     * Lower case becomes upper case.
+     *
+     * @throws IllegalArgumentException if the identifier has another form
+     */
     public TpmManufacturer {
         Objects.requireNonNull(id, "id");
         if (!isIdentifier(id)) {

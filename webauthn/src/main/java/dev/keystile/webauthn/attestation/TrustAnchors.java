@@ -13,8 +13,8 @@ public sealed interface TrustAnchors {
     /**
      * The authenticator is known, and not to be trusted: revoked, compromised, or not attested as its entry says.
      *
-     * @param code a stable word for the reason, in kebab-case
-     * @param reason a sentence
+     * @param code a stable word for the reason, in kebab-case; {@link TrustFailure.Refused} passes it on
+     * @param reason a sentence for the log
      */
     record Refused(String code, String reason) implements TrustAnchors {
 

@@ -2,16 +2,24 @@ package dev.keystile.webauthn.attestation;
 
 import java.time.Instant;
 
-/** Why an authenticator of a known model could not be verified to be one. */
+/** Why an authenticator of a known model could not be verified to be one (L3 §7.1 step 24, RFC 5280 §6). */
 public sealed interface TrustFailure {
 
-    /** A stable word for this kind of failure, in kebab-case. */
+    /**
+     * A stable word for this kind of failure, in kebab-case, such as {@code no-anchor}: for metrics and tests, the
+     * same in every version.
+     */
     String code();
 
     /** A sentence for the log. */
     String message();
 
-    /** The source of trust anchors refuses this authenticator, with a stable word and a sentence. */
+    /**
+     * The source of trust anchors refuses this authenticator.
+     *
+     * @param code the source's word for the reason
+     * @param reason the source's sentence
+     */
     record Refused(String code, String reason) implements TrustFailure {
         @Override
         public String message() {
@@ -32,7 +40,14 @@ public sealed interface TrustFailure {
         }
     }
 
-    /** A certificate is expired or not yet valid; the first of {@code x5c} has index 0. */
+    /**
+     * A certificate is expired or not yet valid.
+     *
+     * @param index which of {@code x5c}, 0 for the attestation certificate
+     * @param notBefore its first second of validity
+     * @param notAfter its last second of validity
+     * @param at the time of the ceremony
+     */
     record CertificateOutsideValidity(int index, Instant notBefore, Instant notAfter, Instant at)
             implements TrustFailure {
         @Override
@@ -46,7 +61,12 @@ public sealed interface TrustFailure {
         }
     }
 
-    /** A certificate does not certify the one before it. */
+    /**
+     * A certificate does not certify the one before it, or may not.
+     *
+     * @param index which of {@code x5c}, 0 for the attestation certificate
+     * @param problem what the Java platform says of it
+     */
     record PathBroken(int index, String problem) implements TrustFailure {
         @Override
         public String code() {
@@ -59,7 +79,11 @@ public sealed interface TrustFailure {
         }
     }
 
-    /** The path holds the trust anchor itself, or another root, and the policy refuses that. */
+    /**
+     * The path holds the trust anchor itself, or another root, and the policy refuses that.
+     *
+     * @param index which of {@code x5c}; never 0
+     */
     record RootInPath(int index) implements TrustFailure {
         @Override
         public String code() {

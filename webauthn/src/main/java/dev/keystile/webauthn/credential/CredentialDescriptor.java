@@ -21,7 +21,7 @@ import java.util.Set;
  */
 public record CredentialDescriptor(CredentialId id, Set<AuthenticatorTransport> transports) {
 
-    /** Copies the set, keeping its order. */
+    /** Copies the set, keeping its order. Nothing may be null. */
     public CredentialDescriptor {
         Objects.requireNonNull(id, "id");
         transports = Collections.unmodifiableSet(new LinkedHashSet<>(transports));
@@ -33,7 +33,11 @@ public record CredentialDescriptor(CredentialId id, Set<AuthenticatorTransport> 
         this(id, Set.of());
     }
 
-    /** The descriptor as L3's {@code PublicKeyCredentialDescriptorJSON}. */
+    /**
+     * The descriptor as L3's {@code PublicKeyCredentialDescriptorJSON}.
+     *
+     * <p>The type is always {@code public-key}; {@code transports} is left out when there are none.
+     */
     public JsonObject toJson() {
         JsonObject.Builder json = JsonObject.builder().put("id", id.value()).put("type", "public-key");
         if (!transports.isEmpty()) {
@@ -51,7 +55,11 @@ public record CredentialDescriptor(CredentialId id, Set<AuthenticatorTransport> 
         return JsonArray.of(objects);
     }
 
-    /** Reads what {@link #toJson(List)} writes. */
+    /**
+     * Reads what {@link #toJson(List)} writes.
+     *
+     * @throws MalformedException for anything else, unknown members included
+     */
     public static List<CredentialDescriptor> listOf(JsonArray array) throws MalformedException {
         List<CredentialDescriptor> descriptors = new ArrayList<>(array.size());
         for (JsonObject object : array.toObjects()) {
@@ -60,7 +68,11 @@ public record CredentialDescriptor(CredentialId id, Set<AuthenticatorTransport> 
         return descriptors;
     }
 
-    /** Reads what {@link #toJson()} writes. */
+    /**
+     * Reads what {@link #toJson()} writes.
+     *
+     * @throws MalformedException for anything else, unknown members included
+     */
     public static CredentialDescriptor of(JsonObject json) throws MalformedException {
         StoredJson.requireOnly(json, "", Set.of("id", "type", "transports"));
         StoredJson.oneOf(json, "type", new String[] {"public-key"}, text -> text);

@@ -20,17 +20,19 @@ import java.util.Set;
  * (<a href="https://www.w3.org/TR/webauthn-3/#credential-record">L3 §4, credential record</a>): everything that later
  * authentications need, so that it is enough to store this.
  *
+ * <p>The record holds no secret; but whoever can change one can sign in as somebody else.
+ *
  * @param rpId the relying party it belongs to
  * @param userHandle the account it belongs to; only this says whom an authentication signs in
- * @param id the credential's id
+ * @param id the credential's id, 1 to 1023 bytes; no two users may have the same (L3 §7.1 step 26)
  * @param publicKey the key that its signatures verify with
  * @param signCount the authenticator's signature counter, 0 to 2³²-1; 0 for authenticators that do not count
  * @param uvInitialized whether user verification by this authenticator may count as a factor: it took place at registration, or
  *     was taken over later with another factor's authorization
  * @param backupEligible whether it may be backed up: a synchronised passkey, as opposed to one bound to a device
  * @param backupState whether it was backed up when last used
- * @param transports how its authenticator can be reached, for options
- * @param aaguid the authenticator's model, as far as the attestation was trusted
+ * @param transports how its authenticator can be reached, for options; the client's word, may be empty
+ * @param aaguid the authenticator's model, as far as the attestation was trusted; zero where it does not say
  * @param attestationFormat the format of the attestation it was registered with
  * @param discoverability whether its authenticator offers it by itself, as far as the client said
  */
@@ -91,7 +93,17 @@ public record CredentialRecord(
         return new CredentialDescriptor(id, transports);
     }
 
-    /** The record after an authentication. */
+    /**
+     * The record after an authentication: these four as the authenticator reported them, everything else as it was
+     * (L3 §7.2 step 24).
+     *
+     * @param signCount the counter to compare the next one with, 0 to 2³²-1
+     * @param uvInitialized whether user verification may count as a factor from now on
+     * @param backupEligible the BE flag
+     * @param backupState the BS flag
+     * @throws IllegalArgumentException if the counter is out of range, or the credential is backed up without being
+     *     eligible
+     */
     public CredentialRecord afterUse(
             long signCount, boolean uvInitialized, boolean backupEligible, boolean backupState) {
         return new CredentialRecord(
@@ -109,7 +121,10 @@ public record CredentialRecord(
                 discoverability);
     }
 
-    /** The record as text, for {@link #parse}. */
+    /**
+     * The record as text, for {@link #parse}: one JSON object, usually of less than a kilobyte (some thousand bytes
+     * for ML-DSA keys), with a version; ids, handle and COSE key in base64url.
+     */
     public String toJson() {
         return JsonObject.builder()
                 .put("kind", KIND)
@@ -133,7 +148,8 @@ public record CredentialRecord(
     /**
      * Reads what {@link #toJson()} wrote.
      *
-     * @throws MalformedException for anything else, such as a public key that is not one, or an unknown member
+     * @throws MalformedException for anything else, such as a public key that is not one, another version, or an
+     *     unknown member
      */
     public static CredentialRecord parse(String text) throws MalformedException {
         JsonObject json = StoredJson.parse(text, KIND, VERSION, MEMBERS);

@@ -10,8 +10,10 @@ import java.util.Objects;
 
 /**
  * What a page tells authenticators about credentials, so that they stop offering those that are gone and show names that are
- * right (<a href="https://www.w3.org/TR/webauthn-3/#sctn-signal-methods">L3 §5.1.11</a>). Each is the argument of the static
+ * right (<a href="https://www.w3.org/TR/webauthn-3/#sctn-signal-methods">L3 §5.1.10</a>). Each is the argument of the static
  * method of {@code PublicKeyCredential} that its documentation names.
+ *
+ * <p>Ids and handles are in base64url without padding, as {@code toJSON()} has them.
  */
 public sealed interface Signal {
 
@@ -21,6 +23,9 @@ public sealed interface Signal {
     /**
      * For {@code signalUnknownCredential}: no account has this credential. The authenticator may delete it for good, so send it
      * only after a look that found it with nobody at all, and never because of an error.
+     *
+     * @param rpId the relying party
+     * @param credentialId the id that a response named, and that nobody has
      */
     record UnknownCredential(RpId rpId, CredentialId credentialId) implements Signal {
 
@@ -43,6 +48,10 @@ public sealed interface Signal {
     /**
      * For {@code signalAllAcceptedCredentials}: these are all credentials of the account, and others may be deleted or hidden. For
      * the account's own user only: it tells which credentials there are.
+     *
+     * @param rpId the relying party
+     * @param userId the account's user handle
+     * @param credentialIds the ids of all its credentials, in any order; empty when it has none left
      */
     record AllAcceptedCredentials(RpId rpId, UserHandle userId, List<CredentialId> credentialIds) implements Signal {
 
@@ -66,7 +75,12 @@ public sealed interface Signal {
         }
     }
 
-    /** For {@code signalCurrentUserDetails}: the account's names as they are now. */
+    /**
+     * For {@code signalCurrentUserDetails}: the account's names as they are now.
+     *
+     * @param rpId the relying party
+     * @param user the account's user handle, and its names as they are now
+     */
     record CurrentUserDetails(RpId rpId, UserEntity user) implements Signal {
 
         /** Neither part may be null. */

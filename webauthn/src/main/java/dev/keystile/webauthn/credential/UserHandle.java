@@ -13,7 +13,7 @@ import java.util.Objects;
  */
 public record UserHandle(ByteString value) {
 
-    /** The longest user handle in bytes. */
+    /** The longest user handle in bytes (L3 §5.4.3). */
     public static final int MAX_LENGTH = 64;
 
     private static final int RANDOM_LENGTH = 32;
@@ -32,7 +32,7 @@ public record UserHandle(ByteString value) {
         return new UserHandle(ByteString.random(random, RANDOM_LENGTH));
     }
 
-    /** The handle as it appears in JSON: base64url without padding. */
+    /** The handle as it appears in JSON: base64url without padding, 2 to 86 characters. */
     public String toBase64Url() {
         return value.toBase64Url();
     }

@@ -36,7 +36,7 @@ public record AuthenticationExtensions(JsonObject json) {
         return new Builder();
     }
 
-    /** The AppID under which credentials of the U2F API may answer, if it was asked for. */
+    /** The AppID under which credentials of the U2F API may answer, if it was asked for (L3 §10.1.1). */
     public Optional<String> appid() {
         return json.get("appid").orElse(null) instanceof JsonString appId
                 ? Optional.of(appId.value())
@@ -49,7 +49,7 @@ public record AuthenticationExtensions(JsonObject json) {
         return "AuthenticationExtensions" + json.names();
     }
 
-    /** Collects inputs; each can be given once. */
+    /** Collects inputs; each extension can be given once, and a second time is an {@link IllegalArgumentException}. */
     public static final class Builder {
 
         private final JsonObject.Builder inputs = JsonObject.builder();
@@ -59,18 +59,28 @@ public record AuthenticationExtensions(JsonObject json) {
         /**
          * Accepts credentials made with the U2F API under this AppID (L3 §10.1.1). They have to be named in {@code
          * allowCredentials}.
+         *
+         * @param appId an https URL as it was used then; its UTF-8 SHA-256 is what the authenticator data hold
          */
         public Builder appid(String appId) {
             return input("appid", JsonString.of(appId));
         }
 
-        /** Evaluates the credential's pseudo-random function (L3 §10.1.4). */
+        /**
+         * Evaluates the credential's pseudo-random function (L3 §10.1.4).
+         *
+         * @param inputs any number of bytes each; clients hash them with a prefix of their own
+         */
         public Builder prf(PrfValues inputs) {
             return input(
                     "prf", JsonObject.builder().put("eval", inputs.toJson()).build());
         }
 
-        /** Evaluates it with inputs that differ by credential. Each has to be named in {@code allowCredentials}. */
+        /**
+         * Evaluates it with inputs that differ by credential. Each has to be named in {@code allowCredentials}.
+         *
+         * @param inputsByCredential the inputs for each credential
+         */
         public Builder prf(Map<CredentialId, PrfValues> inputsByCredential) {
             return input(
                     "prf",
@@ -79,7 +89,12 @@ public record AuthenticationExtensions(JsonObject json) {
                             .build());
         }
 
-        /** As {@link #prf(Map)}, with inputs for all other credentials. */
+        /**
+         * As {@link #prf(Map)}, with inputs for all other credentials.
+         *
+         * @param inputsByCredential the inputs for each of these credentials
+         * @param otherwise the inputs for every other
+         */
         public Builder prf(Map<CredentialId, PrfValues> inputsByCredential, PrfValues otherwise) {
             return input(
                     "prf",
@@ -98,12 +113,17 @@ public record AuthenticationExtensions(JsonObject json) {
             return byCredential.build();
         }
 
-        /** Reads the credential's large blob (L3 §10.1.5). */
+        /** Reads the credential's large blob (L3 §10.1.5). Not together with {@link #writeLargeBlob}. */
         public Builder readLargeBlob() {
             return input("largeBlob", JsonObject.builder().put("read", true).build());
         }
 
-        /** Writes the large blob of the one credential that {@code allowCredentials} names. */
+        /**
+         * Writes the large blob of the one credential that {@code allowCredentials} names (L3 §10.1.5). Not together
+         * with {@link #readLargeBlob}.
+         *
+         * @param blob any number of bytes; whether they fitted, {@link LargeBlobOutput#written()} says
+         */
         public Builder writeLargeBlob(ByteString blob) {
             return input("largeBlob", JsonObject.builder().put("write", blob).build());
         }
@@ -118,7 +138,14 @@ public record AuthenticationExtensions(JsonObject json) {
             return input("uvm", JsonBoolean.TRUE);
         }
 
-        /** Any other extension's input. */
+        /**
+         * Any other extension's input.
+         *
+         * @param identifier the name in the <a
+         *     href="https://www.iana.org/assignments/webauthn/webauthn.xhtml#webauthn-extension-ids">IANA registry</a>
+         * @param input the input in the form that L3's JSON has for it: bytes in base64url
+         * @throws IllegalArgumentException if this extension was given already
+         */
         public Builder input(String identifier, JsonValue input) {
             inputs.put(identifier, input);
             return this;

@@ -27,19 +27,22 @@ public record AuthenticatorExtensionOutputs(CborMap cbor) {
         Objects.requireNonNull(cbor, "cbor");
     }
 
-    /** {@code credProtect}: when the authenticator lets the new credential be used. */
+    /**
+     * {@code credProtect} (CTAP 2.2 §12.1): when the authenticator lets the new credential be used; empty for other
+     * numbers than 1 to 3.
+     */
     public Optional<CredentialProtection> credentialProtection() {
         OptionalLong level = integer(cbor.get("credProtect").orElse(null));
         return level.isPresent() ? CredentialProtection.ofLevel(level.getAsLong()) : Optional.empty();
     }
 
-    /** {@code minPinLength}: the fewest characters of a PIN, in Unicode code points. */
+    /** {@code minPinLength} (CTAP 2.2 §12.4): the fewest characters of a PIN, in Unicode code points. */
     public OptionalLong minPinLength() {
         OptionalLong length = integer(cbor.get("minPinLength").orElse(null));
         return length.isPresent() && length.getAsLong() >= 0 ? length : OptionalLong.empty();
     }
 
-    /** {@code credBlob} at registration: whether the bytes were kept with the credential. */
+    /** {@code credBlob} at registration (CTAP 2.2 §12.2): whether the bytes were kept with the credential. */
     public Optional<Boolean> credBlobStored() {
         CborValue stored = cbor.get("credBlob").orElse(null);
         return stored == CborSimple.TRUE || stored == CborSimple.FALSE
@@ -47,14 +50,20 @@ public record AuthenticatorExtensionOutputs(CborMap cbor) {
                 : Optional.empty();
     }
 
-    /** {@code credBlob} at authentication: the bytes kept with the credential; empty bytes if there are none. */
+    /**
+     * {@code credBlob} at authentication (CTAP 2.2 §12.2): the bytes kept with the credential; empty bytes if there
+     * are none.
+     */
     public Optional<ByteString> credBlob() {
         return cbor.get("credBlob").orElse(null) instanceof CborBytes bytes
                 ? Optional.of(bytes.value())
                 : Optional.empty();
     }
 
-    /** {@code uvm}: the one to three ways in which the user was verified; empty when not reported. */
+    /**
+     * {@code uvm} (L2 §10.3): the ways in which the user was verified, one to three by its definition; empty when
+     * not reported, or when one of them is not three integers.
+     */
     public List<UserVerificationMethod> userVerificationMethods() {
         if (!(cbor.get("uvm").orElse(null) instanceof CborArray entries)) {
             return List.of();

@@ -34,23 +34,26 @@ public record ClientExtensionOutputs(JsonObject json) {
         return NONE;
     }
 
-    /** {@code credProps.rk}: whether the new credential is discoverable. */
+    /**
+     * {@code credProps.rk} (L3 §10.1.3): whether the new credential is discoverable; empty when the client does not
+     * know.
+     */
     public Optional<Boolean> credentialIsDiscoverable() {
         JsonObject properties = object(json, "credProps");
         return properties == null ? Optional.empty() : Optional.ofNullable(bool(properties, "rk"));
     }
 
-    /** {@code appid}: whether a credential of the U2F API answered. */
+    /** {@code appid} (L3 §10.1.1): whether a credential of the U2F API answered. */
     public Optional<Boolean> appid() {
         return Optional.ofNullable(bool(json, "appid"));
     }
 
-    /** {@code appidExclude}: whether the client honoured the exclusion. */
+    /** {@code appidExclude} (L3 §10.1.2): whether the client honoured the exclusion. */
     public Optional<Boolean> appidExclude() {
         return Optional.ofNullable(bool(json, "appidExclude"));
     }
 
-    /** {@code prf}. */
+    /** {@code prf} (L3 §10.1.4). Its results are keys; few relying parties should let them leave the page. */
     public Optional<PrfOutput> prf() {
         JsonObject prf = object(json, "prf");
         if (prf == null) {
@@ -61,7 +64,7 @@ public record ClientExtensionOutputs(JsonObject json) {
         return Optional.of(new PrfOutput(bool(prf, "enabled"), values));
     }
 
-    /** {@code largeBlob}. */
+    /** {@code largeBlob} (L3 §10.1.5). */
     public Optional<LargeBlobOutput> largeBlob() {
         JsonObject blob = object(json, "largeBlob");
         return blob == null
@@ -69,7 +72,10 @@ public record ClientExtensionOutputs(JsonObject json) {
                 : Optional.of(new LargeBlobOutput(bool(blob, "supported"), bytes(blob, "blob"), bool(blob, "written")));
     }
 
-    /** {@code uvm}: the one to three ways in which the user was verified; empty when not reported. */
+    /**
+     * {@code uvm} (L2 §10.3): the ways in which the user was verified, one to three by its definition; empty when
+     * not reported, or when one of them is not three integers.
+     */
     public List<UserVerificationMethod> userVerificationMethods() {
         if (!(json.get("uvm").orElse(null) instanceof JsonArray entries)) {
             return List.of();

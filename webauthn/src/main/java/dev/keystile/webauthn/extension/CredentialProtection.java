@@ -6,6 +6,8 @@ import java.util.Optional;
  * When an authenticator lets a credential be used
  * (<a href="https://fidoalliance.org/specs/fido-v2.2-ps-20250714/fido-client-to-authenticator-protocol-v2.2-ps-20250714.html#sctn-credProtect-extension">CTAP
  * 2.2 §12.1, credProtect</a>), from weak to strong.
+ *
+ * <p>The authenticator reports them as 1, 2 and 3.
  */
 public enum CredentialProtection {
     /** Always. */

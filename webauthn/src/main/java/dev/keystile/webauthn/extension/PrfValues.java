@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * (<a href="https://www.w3.org/TR/webauthn-3/#prf-extension">L3 §10.1.4</a>). Outputs are keys: 32 bytes each, secret.
  *
  * @param first the first value
- * @param second the second, when there are two
+ * @param second the second; null when there is one only
  */
 public record PrfValues(ByteString first, @Nullable ByteString second) {
 

@@ -59,30 +59,41 @@ public record RegistrationExtensions(JsonObject json) {
         return "RegistrationExtensions" + json.names();
     }
 
-    /** Collects inputs; each can be given once. */
+    /** Collects inputs; each extension can be given once, and a second time is an {@link IllegalArgumentException}. */
     public static final class Builder {
 
         private final JsonObject.Builder inputs = JsonObject.builder();
 
         private Builder() {}
 
-        /** Asks whether the credential is discoverable (L3 §10.1.3). */
+        /**
+         * Asks whether the credential is discoverable (L3 §10.1.3). The answer is {@link
+         * ClientExtensionOutputs#credentialIsDiscoverable()}.
+         */
         public Builder credProps() {
             return input("credProps", JsonBoolean.TRUE);
         }
 
-        /** Asks for a pseudo-random function (L3 §10.1.4). */
+        /** Asks for a pseudo-random function (L3 §10.1.4). The answer is {@link ClientExtensionOutputs#prf()}. */
         public Builder prf() {
             return input("prf", JsonObject.builder().build());
         }
 
-        /** As {@link #prf()}, and to evaluate it at once where possible. */
+        /**
+         * As {@link #prf()}, and to evaluate it at once where possible.
+         *
+         * @param inputs any number of bytes each; clients hash them with a prefix of their own
+         */
         public Builder prf(PrfValues inputs) {
             return input(
                     "prf", JsonObject.builder().put("eval", inputs.toJson()).build());
         }
 
-        /** Asks that the credential can have a large blob (L3 §10.1.5), or insists on it. */
+        /**
+         * Asks that the credential can have a large blob (L3 §10.1.5), or insists on it.
+         *
+         * @param required whether clients fail without one
+         */
         public Builder largeBlob(boolean required) {
             return input(
                     "largeBlob",
@@ -95,13 +106,17 @@ public record RegistrationExtensions(JsonObject json) {
          * Asks for a protection of the credential (CTAP 2.2 §12.1).
          *
          * @param enforced whether a weaker one, or none reported, refuses the registration
+         * @param protection the least protection wanted
          */
         public Builder credProtect(CredentialProtection protection, boolean enforced) {
             input(CRED_PROTECT, JsonString.of(protection.value()));
             return input(ENFORCE_CRED_PROTECT, JsonBoolean.of(enforced));
         }
 
-        /** Asks for the length that the authenticator demands of PINs (CTAP 2.2 §12.4). */
+        /**
+         * Asks for the length that the authenticator demands of PINs (CTAP 2.2 §12.4). Authenticators tell it to
+         * relying parties that they were configured for.
+         */
         public Builder minPinLength() {
             return input("minPinLength", JsonBoolean.TRUE);
         }
@@ -116,12 +131,23 @@ public record RegistrationExtensions(JsonObject json) {
             return input("uvm", JsonBoolean.TRUE);
         }
 
-        /** Also excludes credentials made with the U2F API under this AppID (L3 §10.1.2). */
+        /**
+         * Also excludes credentials made with the U2F API under this AppID (L3 §10.1.2).
+         *
+         * @param appId an https URL as it was used then
+         */
         public Builder appidExclude(String appId) {
             return input("appidExclude", JsonString.of(appId));
         }
 
-        /** Any other extension's input. */
+        /**
+         * Any other extension's input.
+         *
+         * @param identifier the name in the <a
+         *     href="https://www.iana.org/assignments/webauthn/webauthn.xhtml#webauthn-extension-ids">IANA registry</a>
+         * @param input the input in the form that L3's JSON has for it: bytes in base64url
+         * @throws IllegalArgumentException if this extension was given already
+         */
         public Builder input(String identifier, JsonValue input) {
             inputs.put(identifier, input);
             return this;
