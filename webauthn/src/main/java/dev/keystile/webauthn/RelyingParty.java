@@ -76,7 +76,7 @@ public final class RelyingParty {
      *
      * @param id the RP ID, such as {@code example.org}: it can never be changed
      * @param name a name that people know, which some clients show
-     * @throws IllegalArgumentException if the id is no host name
+     * @throws IllegalArgumentException if the id is no host name in lower case, or an IP address
      */
     public static Builder builder(String id, String name) {
         return new Builder(RpId.of(id), name);
@@ -92,12 +92,15 @@ public final class RelyingParty {
         return name;
     }
 
-    /** Where ceremonies are expected to run, unless one says otherwise. */
+    /** Where ceremonies are expected to run, unless a request says otherwise. */
     public OriginPolicy origins() {
         return origins;
     }
 
-    /** The algorithms offered, the most preferred first, unless a registration says otherwise. */
+    /**
+     * The algorithms offered, the most preferred first, unless a registration says otherwise: those of {@link
+     * SignatureSuite#recommended()}; unmodifiable.
+     */
     public List<CoseAlgorithm> algorithms() {
         return algorithms;
     }
@@ -107,7 +110,11 @@ public final class RelyingParty {
         return beginRegistration(RegistrationRequest.builder(user).build());
     }
 
-    /** Begins a registration with a fresh challenge. */
+    /**
+     * Begins a registration with a fresh challenge of 32 random bytes.
+     *
+     * @return the ceremony, which expires when the request's timeout is over
+     */
     public PendingRegistration beginRegistration(RegistrationRequest request) {
         return beginRegistration(request, Challenge.random(random));
     }
@@ -124,8 +131,10 @@ public final class RelyingParty {
     /**
      * Finishes a registration. Take the pending ceremony out of where it was kept first, so that it cannot be used again.
      *
+     * @param pending what {@link #beginRegistration} gave, or what was read back of it
+     * @param response what the client returned for it
      * @return what to store, in one atomic step with the check that no user has this credential id
-     * @throws RegistrationRefusedException with the first failure in the specification's order
+     * @throws RegistrationRefusedException with the first failure in the specification's order (L3 §7.1)
      */
     public VerifiedRegistration verify(PendingRegistration pending, RegistrationResponse response)
             throws RegistrationRefusedException {
@@ -137,7 +146,11 @@ public final class RelyingParty {
         return beginAuthentication(AuthenticationRequest.builder().build());
     }
 
-    /** Begins an authentication with a fresh challenge. */
+    /**
+     * Begins an authentication with a fresh challenge of 32 random bytes.
+     *
+     * @return the ceremony, which expires when the request's timeout is over
+     */
     public PendingAuthentication beginAuthentication(AuthenticationRequest request) {
         return beginAuthentication(request, Challenge.random(random));
     }
@@ -152,10 +165,12 @@ public final class RelyingParty {
     /**
      * Finishes an authentication. Take the pending ceremony out of where it was kept first, so that it cannot be used again.
      *
-     * @param credential the record stored under {@link AuthenticationResponse#unverifiedCredentialId()}; if there is none, the
-     *     authentication has failed
+     * @param pending what {@link #beginAuthentication} gave, or what was read back of it
+     * @param response what the client returned for it
+     * @param credential the record stored under {@link AuthenticationResponse#unverifiedCredentialId()}; if there is
+     *     none, the authentication has failed
      * @return the record to store instead, and who signed in
-     * @throws AuthenticationRefusedException with the first failure in the specification's order
+     * @throws AuthenticationRefusedException with the first failure in the specification's order (L3 §7.2)
      */
     public VerifiedAuthentication verify(
             PendingAuthentication pending, AuthenticationResponse response, CredentialRecord credential)
@@ -220,32 +235,37 @@ public final class RelyingParty {
             return this;
         }
 
-        /** Also expects ceremonies in frames inside pages of these other origins. */
+        /**
+         * Also expects ceremonies in frames inside pages of these other origins (L3 §5.10). Clients of Level 2 do
+         * not name the page around the frame; with this, a frame in any page is accepted from them.
+         *
+         * @param topOrigins may be empty, for clients of Level 2 alone
+         */
         public Builder embeddedIn(Set<Origin> topOrigins) {
             this.crossOrigin = true;
             this.topOrigins.addAll(topOrigins);
             return this;
         }
 
-        /** The system's clock by default. */
+        /** What expiry and the validity of certificates are judged by; the system's clock in UTC by default. */
         public Builder clock(Clock clock) {
             this.clock = clock;
             return this;
         }
 
-        /** A new {@link SecureRandom} by default. */
+        /** What challenges are made of; a new {@link SecureRandom} by default. */
         public Builder random(SecureRandom random) {
             this.random = random;
             return this;
         }
 
-        /** What verifies signatures; by default, what the Java platform can. */
+        /** What verifies signatures; {@link SignatureSuite#platform()} by default. */
         public Builder signatures(SignatureSuite signatures) {
             this.signatures = signatures;
             return this;
         }
 
-        /** Who says which authenticators are what they claim to be; by default nobody. */
+        /** Who says which authenticators are what they claim to be; {@link TrustAnchorSource#none()} by default. */
         public Builder trustAnchors(TrustAnchorSource trustAnchors) {
             this.trustAnchors = trustAnchors;
             return this;
@@ -255,7 +275,12 @@ public final class RelyingParty {
             return new OriginPolicy(origins, crossOrigin, topOrigins);
         }
 
-        /** @throws IllegalArgumentException if no origin was given */
+        /**
+         * The relying party. Without a suite set it asks the installed providers what they can verify, which takes a
+         * moment: make one and keep it.
+         *
+         * @throws IllegalArgumentException if no origin was given
+         */
         public RelyingParty build() {
             return new RelyingParty(this, signatures == null ? SignatureSuite.platform() : signatures);
         }

@@ -33,7 +33,13 @@ public final class AuthenticationCeremony {
     private final Clock clock;
     private final SignatureSuite signatures;
 
-    /** For one relying party, whose credentials' signatures are verified by this suite. */
+    /**
+     * For one relying party, whose credentials' signatures are verified by this suite.
+     *
+     * @param rpId the relying party, whose pending ceremonies and credentials alone are accepted
+     * @param clock what expiry is judged by
+     * @param signatures what can be verified
+     */
     public AuthenticationCeremony(RpId rpId, Clock clock, SignatureSuite signatures) {
         this.rpId = rpId;
         this.clock = clock;
@@ -44,6 +50,8 @@ public final class AuthenticationCeremony {
      * Verifies a response against what was asked and what is stored of its credential.
      *
      * @param credential the record stored under {@link AuthenticationResponse#unverifiedCredentialId()}
+     * @param pending what was begun; that it is used once only is the caller's to see to
+     * @param response what the client returned for it
      * @throws AuthenticationRefusedException with the first failure in the specification's order
      */
     public VerifiedAuthentication verify(

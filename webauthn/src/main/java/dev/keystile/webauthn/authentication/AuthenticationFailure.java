@@ -15,13 +15,22 @@ import java.time.Instant;
  */
 public sealed interface AuthenticationFailure {
 
-    /** A stable word for this kind of failure, in kebab-case. */
+    /**
+     * A stable word for this kind of failure, in kebab-case, such as {@code ceremony-expired}: for metrics and
+     * tests, the same in every version.
+     */
     String code();
 
-    /** A sentence for the log, with both sides; not for the user. */
+    /** A sentence for the log, with both sides; not for the user. Parts of it come from outside. */
     String message();
 
-    /** The pending ceremony, or the credential, belongs to another relying party than the one asked. */
+    /**
+     * The pending ceremony, or the credential, belongs to another relying party than the one asked; no step of the
+     * specification.
+     *
+     * @param other the ceremony's or the record's
+     * @param own the one asked
+     */
     record AnotherRelyingParty(RpId other, RpId own) implements AuthenticationFailure {
         @Override
         public String code() {
@@ -34,7 +43,12 @@ public sealed interface AuthenticationFailure {
         }
     }
 
-    /** The response came too late. */
+    /**
+     * The response came too late; the specification leaves the timeout to the client.
+     *
+     * @param expiresAt the first moment that was too late
+     * @param now the moment of the check
+     */
     record Expired(Instant expiresAt, Instant now) implements AuthenticationFailure {
         @Override
         public String code() {
@@ -47,7 +61,11 @@ public sealed interface AuthenticationFailure {
         }
     }
 
-    /** The ceremony named the credentials it accepts, and this is none of them. */
+    /**
+     * The ceremony named the credentials it accepts, and this is none of them: L3 §7.2 step 5.
+     *
+     * @param received the response's
+     */
     record CredentialNotAllowed(CredentialId received) implements AuthenticationFailure {
         @Override
         public String code() {
@@ -60,7 +78,12 @@ public sealed interface AuthenticationFailure {
         }
     }
 
-    /** The record given is not that of the response's credential. */
+    /**
+     * The record given is not that of the response's credential: L3 §7.2 step 6.
+     *
+     * @param received the response's
+     * @param recorded the record's
+     */
     record CredentialMismatch(CredentialId received, CredentialId recorded) implements AuthenticationFailure {
         @Override
         public String code() {
@@ -73,7 +96,12 @@ public sealed interface AuthenticationFailure {
         }
     }
 
-    /** The ceremony is for one user, and the credential is another one's. */
+    /**
+     * The ceremony is for one user, and the credential is another one's: L3 §7.2 step 6.
+     *
+     * @param owner the record's
+     * @param identified the ceremony's
+     */
     record CredentialOfAnotherUser(UserHandle owner, UserHandle identified) implements AuthenticationFailure {
         @Override
         public String code() {
@@ -86,7 +114,7 @@ public sealed interface AuthenticationFailure {
         }
     }
 
-    /** Nobody was identified before the ceremony, and the response does not say who it is. */
+    /** Nobody was identified before the ceremony, and the response does not say who it is: L3 §7.2 step 6. */
     record UserHandleMissing() implements AuthenticationFailure {
         @Override
         public String code() {
@@ -99,7 +127,12 @@ public sealed interface AuthenticationFailure {
         }
     }
 
-    /** The response's user handle is not that of the credential's owner. */
+    /**
+     * The response's user handle is not that of the credential's owner: L3 §7.2 step 6.
+     *
+     * @param received the response's
+     * @param owner the record's
+     */
     record UserHandleMismatch(UserHandle received, UserHandle owner) implements AuthenticationFailure {
         @Override
         public String code() {
@@ -112,7 +145,11 @@ public sealed interface AuthenticationFailure {
         }
     }
 
-    /** The client data are not those of this ceremony at an expected place. */
+    /**
+     * The client data are not those of this ceremony at an expected place: L3 §7.2 steps 10 to 14.
+     *
+     * @param reason which step, and both sides; {@link #code()} and {@link #message()} are its
+     */
     record ClientDataRejected(ClientDataFailure reason) implements AuthenticationFailure {
         @Override
         public String code() {
@@ -125,7 +162,11 @@ public sealed interface AuthenticationFailure {
         }
     }
 
-    /** The authenticator signed for another scope, or with flags that do not do. */
+    /**
+     * The authenticator signed for another scope, or with flags that do not do: L3 §7.2 steps 15 to 18.
+     *
+     * @param reason which step, and both sides; {@link #code()} and {@link #message()} are its
+     */
     record AuthenticatorDataRejected(AuthenticatorDataFailure reason) implements AuthenticationFailure {
         @Override
         public String code() {
@@ -138,7 +179,13 @@ public sealed interface AuthenticationFailure {
         }
     }
 
-    /** The credential's backup eligibility, which never changes, is not what it was. */
+    /**
+     * The credential's backup eligibility, which never changes, is not what it was, and the policy refuses that: L3
+     * §7.2 step 19.
+     *
+     * @param recorded the record's
+     * @param received the BE flag
+     */
     record BackupEligibilityChanged(boolean recorded, boolean received) implements AuthenticationFailure {
         @Override
         public String code() {
@@ -151,7 +198,11 @@ public sealed interface AuthenticationFailure {
         }
     }
 
-    /** The authenticator data hold an attested credential, which belongs to registrations only. */
+    /**
+     * The authenticator data hold an attested credential, which belongs to registrations only: L3 §6.1.
+     *
+     * @param credentialId the id of that credential
+     */
     record AttestedCredentialPresent(CredentialId credentialId) implements AuthenticationFailure {
         @Override
         public String code() {
@@ -164,7 +215,11 @@ public sealed interface AuthenticationFailure {
         }
     }
 
-    /** This relying party cannot verify signatures of the credential's algorithm. */
+    /**
+     * This relying party cannot verify signatures of the credential's algorithm.
+     *
+     * @param algorithm the record's
+     */
     record AlgorithmNotSupported(CoseAlgorithm algorithm) implements AuthenticationFailure {
         @Override
         public String code() {
@@ -177,7 +232,12 @@ public sealed interface AuthenticationFailure {
         }
     }
 
-    /** The signature is not the credential's over this response. */
+    /**
+     * The signature is not the credential's over this response: L3 §7.2 step 21.
+     *
+     * @param credentialId the credential's
+     * @param algorithm that of its key
+     */
     record SignatureInvalid(CredentialId credentialId, CoseAlgorithm algorithm) implements AuthenticationFailure {
         @Override
         public String code() {
@@ -190,7 +250,12 @@ public sealed interface AuthenticationFailure {
         }
     }
 
-    /** The signature counter did not increase, and the policy refuses that. */
+    /**
+     * The signature counter did not increase, and the policy refuses that: L3 §7.2 step 22.
+     *
+     * @param recorded the record's, 0 to 2³²-1
+     * @param received the authenticator's, 0 to 2³²-1
+     */
     record SignCountNotIncreased(long recorded, long received) implements AuthenticationFailure {
         @Override
         public String code() {

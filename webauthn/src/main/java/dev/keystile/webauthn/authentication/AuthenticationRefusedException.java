@@ -15,7 +15,7 @@ public final class AuthenticationRefusedException extends Exception {
         this.failure = Objects.requireNonNull(failure, "failure");
     }
 
-    /** The first reason in the specification's order. */
+    /** The first reason in the specification's order; null after deserialization. */
     public AuthenticationFailure failure() {
         return failure;
     }

@@ -31,8 +31,9 @@ import org.jspecify.annotations.Nullable;
  * @param initializesUserVerification whether user verification in this ceremony may count as a factor from now on, although it
  *     did not at registration. L3 §4 (uvInitialized) wants another factor's authorization for this: set it only for a ceremony
  *     that follows one.
- * @param origins where the ceremony may run, if other than where the relying party generally expects
- * @param timeout how long the ceremony lasts; the client is told so, and later responses are refused
+ * @param origins where the ceremony may run; null for where the relying party generally expects
+ * @param timeout how long the ceremony lasts, a millisecond to a day; the client is told so in whole milliseconds, and later
+ *     responses are refused
  */
 public record AuthenticationRequest(
         @Nullable UserHandle user,
@@ -47,12 +48,16 @@ public record AuthenticationRequest(
         @Nullable OriginPolicy origins,
         Duration timeout) {
 
-    /** The longest timeout. */
+    /** The longest timeout: a day. */
     public static final Duration MAX_TIMEOUT = Duration.ofDays(1);
 
     private static final Duration MIN_TIMEOUT = Duration.ofMillis(1);
 
-    /** Copies the lists. */
+    /**
+     * Copies the lists. Only the user and the origins may be null.
+     *
+     * @throws IllegalArgumentException if the timeout is shorter than a millisecond or longer than {@link #MAX_TIMEOUT}
+     */
     public AuthenticationRequest {
         Objects.requireNonNull(userVerification, "userVerification");
         Objects.requireNonNull(extensions, "extensions");
@@ -105,73 +110,95 @@ public record AuthenticationRequest(
 
         private Builder() {}
 
-        /** Nobody was identified, by default. */
+        /**
+         * The account that was identified before the ceremony: only its credentials are accepted then. Nobody was,
+         * by default and when null.
+         */
         public Builder user(@Nullable UserHandle user) {
             this.user = user;
             return this;
         }
 
-        /** Any by default. */
+        /**
+         * The only credentials accepted, the most preferred first. By default, and when empty, any that the user
+         * chooses.
+         */
         public Builder allowCredentials(List<CredentialDescriptor> allowCredentials) {
             this.allowCredentials = allowCredentials;
             return this;
         }
 
-        /** Required by default. */
+        /** Whether the authenticator has to verify its user (L3 §5.8.6). Required by default. */
         public Builder userVerification(UserVerification userVerification) {
             this.userVerification = userVerification;
             return this;
         }
 
-        /** None by default. */
+        /** What the user is believed to use, the likeliest first (L3 §5.8.8). None by default. */
         public Builder hints(List<Hint> hints) {
             this.hints = hints;
             return this;
         }
 
-        /** None by default. */
+        /** The extensions asked for. None by default. */
         public Builder extensions(AuthenticationExtensions extensions) {
             this.extensions = extensions;
             return this;
         }
 
-        /** To reject, by default. */
+        /**
+         * What happens when the signature counter does not increase (L3 §7.2 step 22). By default the response is
+         * refused.
+         */
         public Builder signCountPolicy(SignCountPolicy signCountPolicy) {
             this.signCountPolicy = signCountPolicy;
             return this;
         }
 
-        /** Strict by default. */
+        /** What happens when backup eligibility changes (L3 §7.2 step 19). By default the response is refused. */
         public Builder backupEligibilityPolicy(BackupEligibilityPolicy backupEligibilityPolicy) {
             this.backupEligibilityPolicy = backupEligibilityPolicy;
             return this;
         }
 
-        /** Not by default. */
+        /** Whether authenticator data may hold the credential itself, attested. By default they may not. */
         public Builder attestedCredentialAccepted(boolean accepted) {
             this.attestedCredentialAccepted = accepted;
             return this;
         }
 
-        /** Not by default. */
+        /**
+         * Whether user verification in this ceremony may count as a factor from now on. By default it does not,
+         * unless it did at registration.
+         */
         public Builder initializesUserVerification(boolean initializes) {
             this.initializesUserVerification = initializes;
             return this;
         }
 
-        /** By default, where the relying party generally expects ceremonies. */
+        /**
+         * Where the ceremony may run. By default, and when null, where the relying party generally expects
+         * ceremonies.
+         */
         public Builder origins(@Nullable OriginPolicy origins) {
             this.origins = origins;
             return this;
         }
 
-        /** Five minutes by default. */
+        /**
+         * How long the ceremony lasts, a millisecond to a day. Five minutes by default, the least that L3 §15.1
+         * recommends.
+         */
         public Builder timeout(Duration timeout) {
             this.timeout = timeout;
             return this;
         }
 
-        /** @throws IllegalArgumentException if the timeout is out of its range */
+        /**
+         * The request; the builder can go on.
+         *
+         * @throws IllegalArgumentException if the timeout is shorter than a millisecond or longer than a day
+         */
         public AuthenticationRequest build() {
             return new AuthenticationRequest(
                     user,

@@ -50,13 +50,19 @@ public final class AuthenticationResponse {
      * <p>{@code rawId} may be missing, and equals {@code id} when it is there; {@code clientExtensionResults} may be missing; a
      * {@code userHandle} that is {@code null} or empty counts as none. Unknown members are skipped.
      *
-     * @throws MalformedException if anything in it, down to the authenticator's bytes, is not what it should be
+     * @param json at most 256 KiB
+     * @throws MalformedException if anything in it, down to the authenticator's bytes, is not what it should be; its
+     *     place says which member, such as {@code response.authenticatorData}
      */
     public static AuthenticationResponse parse(String json) throws MalformedException {
         return parse(JsonObject.parse(json));
     }
 
-    /** As {@link #parse(String)}, for JSON that stands inside a larger text. */
+    /**
+     * As {@link #parse(String)}, for JSON that stands inside a larger text.
+     *
+     * @throws MalformedException as {@link #parse(String)}
+     */
     public static AuthenticationResponse parse(JsonObject json) throws MalformedException {
         // L3 §7.2 steps 3, 4 and 7
         CredentialId credentialId = CredentialJson.id(json);
@@ -82,27 +88,36 @@ public final class AuthenticationResponse {
         return bytes.isEmpty() ? null : new UserHandle(bytes);
     }
 
-    /** The credential that the response claims to be of: good for looking up its record, and for nothing else. */
+    /**
+     * {@code id}, 1 to 1023 bytes: the credential that the response claims to be of. Good for looking up its record,
+     * and for nothing else.
+     */
     public CredentialId unverifiedCredentialId() {
         return credentialId;
     }
 
-    /** The user that the response claims to be of. Nothing protects it; who the user is, the credential's record says. */
+    /**
+     * {@code response.userHandle}, 1 to 64 bytes: the user that the response claims to be of, always there for
+     * discoverable credentials. Nothing protects it; who the user is, the credential's record says.
+     */
     public Optional<UserHandle> unverifiedUserHandle() {
         return Optional.ofNullable(userHandle);
     }
 
-    /** {@code response.clientDataJSON}. */
+    /** {@code response.clientDataJSON}: what the client says of the ceremony (L3 §5.8.1). */
     public CollectedClientData clientData() {
         return clientData;
     }
 
-    /** {@code response.authenticatorData}. */
+    /** {@code response.authenticatorData}: what the authenticator says of it, and signed (L3 §6.1). */
     public AuthenticatorData authenticatorData() {
         return authenticatorData;
     }
 
-    /** {@code response.signature}. */
+    /**
+     * {@code response.signature}, over the authenticator data and the client data's hash, in the form of the
+     * credential's algorithm (L3 §6.5.5); not even its length is checked yet.
+     */
     public ByteString signature() {
         return signature;
     }
@@ -112,7 +127,7 @@ public final class AuthenticationResponse {
         return Optional.ofNullable(attachment);
     }
 
-    /** {@code clientExtensionResults}; the client's word. */
+    /** {@code clientExtensionResults}; without any when absent. The client's word. */
     public ClientExtensionOutputs extensions() {
         return extensions;
     }

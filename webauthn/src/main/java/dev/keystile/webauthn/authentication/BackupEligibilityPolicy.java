@@ -2,7 +2,7 @@ package dev.keystile.webauthn.authentication;
 
 /**
  * What to do when a credential's backup eligibility is not what it was at registration
- * (<a href="https://www.w3.org/TR/webauthn-3/#sctn-credential-backup">L3 §6.1.3</a>). It must never change, but some
+ * (<a href="https://www.w3.org/TR/webauthn-3/#sctn-credential-backup">L3 §6.1.3</a>, §7.2 step 19). It must never change, but some
  * authenticators have begun to synchronise keys that they had made for one device.
  */
 public enum BackupEligibilityPolicy {

@@ -20,8 +20,8 @@ import java.util.Optional;
  *
  * @param rpId the relying party
  * @param challenge what the response has to answer
- * @param expiresAt from when on a response is refused; whole milliseconds
- * @param request what was asked, with its origins resolved
+ * @param expiresAt the first moment at which a response is refused; truncated to milliseconds
+ * @param request what was asked, with its origins resolved: they may not be absent any more
  */
 public record PendingAuthentication(RpId rpId, Challenge challenge, Instant expiresAt, AuthenticationRequest request) {
 
@@ -48,13 +48,16 @@ public record PendingAuthentication(RpId rpId, Challenge challenge, Instant expi
     /**
      * The options for the client: L3's {@code PublicKeyCredentialRequestOptionsJSON}, which {@code
      * PublicKeyCredential.parseRequestOptionsFromJSON} takes
-     * (<a href="https://www.w3.org/TR/webauthn-3/#sctn-parseRequestOptionsFromJSON">L3 §5.1.10</a>).
+     * (<a href="https://www.w3.org/TR/webauthn-3/#sctn-parseRequestOptionsFromJSON">L3 §5.1.9</a>).
      */
     public String optionsJson() {
         return PendingAuthenticationJson.options(this).toJson();
     }
 
-    /** The ceremony as text, for {@link #parse}. It holds the challenge: handle it as a secret. */
+    /**
+     * The ceremony as text, for {@link #parse}: one JSON object with a version, of less than a kilobyte unless the
+     * request names many credentials. It holds the challenge: handle it as a secret.
+     */
     public String toJson() {
         return PendingAuthenticationJson.write(this).toJson();
     }
@@ -62,7 +65,9 @@ public record PendingAuthentication(RpId rpId, Challenge challenge, Instant expi
     /**
      * Reads what {@link #toJson()} wrote.
      *
-     * @throws MalformedException for anything else, such as a pending registration, another version, or an unknown member
+     * @param json at most 4 MiB
+     * @throws MalformedException for anything else, such as a pending registration, another version, or an unknown
+     *     member
      */
     public static PendingAuthentication parse(String json) throws MalformedException {
         return PendingAuthenticationJson.read(json);

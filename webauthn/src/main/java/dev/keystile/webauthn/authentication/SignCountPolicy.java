@@ -4,7 +4,7 @@ import dev.keystile.webauthn.authenticator.AuthenticatorFlags;
 
 /**
  * What to do when an authenticator's signature counter did not increase
- * (<a href="https://www.w3.org/TR/webauthn-3/#sctn-sign-counter">L3 §6.1.1</a>): a signal, but no proof, that somebody
+ * (<a href="https://www.w3.org/TR/webauthn-3/#sctn-sign-counter">L3 §6.1.1</a>, §7.2 step 22): a signal, but no proof, that somebody
  * copied its keys. The verdict is part of every result.
  */
 public enum SignCountPolicy {

@@ -14,12 +14,14 @@ import org.jspecify.annotations.Nullable;
  * An authentication that passed every check. Store {@link #credentialRecord()} in place of {@link #previousRecord()}, in a step
  * that fails when that is no longer what is stored: two responses can arrive at the same time.
  *
- * @param credentialRecord the record as it is now: counter, backup state and eligibility are those just received
+ * @param credentialRecord the record as it is now (L3 §7.2 step 24): backup state and eligibility are those just
+ *     received, the counter is the greater of the two
  * @param previousRecord the record as it was
  * @param authenticatorData what the authenticator signed
- * @param signCount what the signature counter says
- * @param origin where the ceremony ran
- * @param attachment the authenticator's attachment, as far as the client said
+ * @param signCount what the signature counter says; {@link SignCountVerdict#NOT_INCREASED} only if the policy lets it
+ *     pass
+ * @param origin where the ceremony ran, one of the expected origins
+ * @param attachment the authenticator's attachment, as far as the client said; null when it did not
  * @param clientExtensions what the client reports of extensions; unsigned
  * @param authenticatorExtensions what the authenticator signed of extensions
  */
@@ -54,7 +56,9 @@ public record VerifiedAuthentication(
         return authenticatorData.flags();
     }
 
-    /** Whether the authenticator verified its user. Whether that counts as a factor is another question. */
+    /**
+     * Whether the authenticator verified its user: the UV flag. Whether that counts as a factor is another question.
+     */
     public boolean userVerified() {
         return flags().userVerified();
     }

@@ -22,8 +22,8 @@ import java.util.Objects;
  * @param rpId the relying party
  * @param rpName its name, as some clients show it
  * @param challenge what the response has to answer
- * @param expiresAt from when on a response is refused; whole milliseconds
- * @param request what was asked, with its algorithms and origins resolved
+ * @param expiresAt the first moment at which a response is refused; truncated to milliseconds
+ * @param request what was asked, with its algorithms and origins resolved: neither may be absent any more
  */
 public record PendingRegistration(
         RpId rpId, String rpName, Challenge challenge, Instant expiresAt, RegistrationRequest request) {
@@ -57,14 +57,17 @@ public record PendingRegistration(
     /**
      * The options for the client: L3's {@code PublicKeyCredentialCreationOptionsJSON}, which {@code
      * PublicKeyCredential.parseCreationOptionsFromJSON} takes
-     * (<a href="https://www.w3.org/TR/webauthn-3/#sctn-parseCreationOptionsFromJSON">L3 §5.1.9</a>). If the request is {@link
+     * (<a href="https://www.w3.org/TR/webauthn-3/#sctn-parseCreationOptionsFromJSON">L3 §5.1.8</a>). If the request is {@link
      * RegistrationRequest#conditional() conditional}, the page passes {@code mediation: "conditional"} beside them.
      */
     public String optionsJson() {
         return CreationOptionsJson.write(this).toJson();
     }
 
-    /** The ceremony as text, for {@link #parse}. It holds the challenge: handle it as a secret. */
+    /**
+     * The ceremony as text, for {@link #parse}: one JSON object with a version, of one or two kilobytes unless the
+     * request names many credentials. It holds the challenge: handle it as a secret.
+     */
     public String toJson() {
         return PendingRegistrationJson.write(this).toJson();
     }
@@ -72,7 +75,9 @@ public record PendingRegistration(
     /**
      * Reads what {@link #toJson()} wrote.
      *
-     * @throws MalformedException for anything else, such as a pending authentication, another version, or an unknown member
+     * @param json at most 4 MiB
+     * @throws MalformedException for anything else, such as a pending authentication, another version, or an unknown
+     *     member
      */
     public static PendingRegistration parse(String json) throws MalformedException {
         return PendingRegistrationJson.read(json);

@@ -39,7 +39,14 @@ public final class RegistrationCeremony {
     private final SignatureSuite signatures;
     private final AttestationVerifier attestations;
 
-    /** For one relying party, whose credentials' and attestations' signatures are verified by these. */
+    /**
+     * For one relying party, whose credentials' and attestations' signatures are verified by these.
+     *
+     * @param rpId the relying party, whose pending ceremonies alone it finishes
+     * @param clock what expiry and certificates are judged by
+     * @param signatures what can be verified; a credential of any other algorithm is refused
+     * @param attestations verifies the attestation statements
+     */
     public RegistrationCeremony(RpId rpId, Clock clock, SignatureSuite signatures, AttestationVerifier attestations) {
         this.rpId = rpId;
         this.clock = clock;
@@ -51,6 +58,8 @@ public final class RegistrationCeremony {
      * Verifies a response against what was asked. Whether the credential id is new among all users is for the store to check:
      * see {@link VerifiedRegistration}.
      *
+     * @param pending what was begun; that it is used once only is the caller's to see to
+     * @param response what the client returned for it
      * @throws RegistrationRefusedException with the first failure in the specification's order
      */
     public VerifiedRegistration verify(PendingRegistration pending, RegistrationResponse response)

@@ -19,13 +19,22 @@ import org.jspecify.annotations.Nullable;
  */
 public sealed interface RegistrationFailure {
 
-    /** A stable word for this kind of failure, in kebab-case. */
+    /**
+     * A stable word for this kind of failure, in kebab-case, such as {@code ceremony-expired}: for metrics and
+     * tests, the same in every version.
+     */
     String code();
 
-    /** A sentence for the log, with both sides; not for the user. */
+    /** A sentence for the log, with both sides; not for the user. Parts of it come from outside. */
     String message();
 
-    /** The pending ceremony was begun for another relying party than the one asked to finish it. */
+    /**
+     * The pending ceremony was begun for another relying party than the one asked to finish it; no step of the
+     * specification.
+     *
+     * @param pending the ceremony's
+     * @param own the one asked
+     */
     record AnotherRelyingParty(RpId pending, RpId own) implements RegistrationFailure {
         @Override
         public String code() {
@@ -38,7 +47,12 @@ public sealed interface RegistrationFailure {
         }
     }
 
-    /** The response came too late. */
+    /**
+     * The response came too late; the specification leaves the timeout to the client.
+     *
+     * @param expiresAt the first moment that was too late
+     * @param now the moment of the check
+     */
     record Expired(Instant expiresAt, Instant now) implements RegistrationFailure {
         @Override
         public String code() {
@@ -51,7 +65,11 @@ public sealed interface RegistrationFailure {
         }
     }
 
-    /** The client data are not those of this ceremony at an expected place. */
+    /**
+     * The client data are not those of this ceremony at an expected place: L3 §7.1 steps 7 to 11.
+     *
+     * @param reason which step, and both sides; {@link #code()} and {@link #message()} are its
+     */
     record ClientDataRejected(ClientDataFailure reason) implements RegistrationFailure {
         @Override
         public String code() {
@@ -64,7 +82,11 @@ public sealed interface RegistrationFailure {
         }
     }
 
-    /** The authenticator signed for another scope, or with flags that do not do. */
+    /**
+     * The authenticator signed for another scope, or with flags that do not do: L3 §7.1 steps 14 to 17.
+     *
+     * @param reason which step, and both sides; {@link #code()} and {@link #message()} are its
+     */
     record AuthenticatorDataRejected(AuthenticatorDataFailure reason) implements RegistrationFailure {
         @Override
         public String code() {
@@ -77,7 +99,12 @@ public sealed interface RegistrationFailure {
         }
     }
 
-    /** The credential's algorithm was not asked for. */
+    /**
+     * The credential's algorithm was not asked for: L3 §7.1 step 20.
+     *
+     * @param used the credential's
+     * @param offered those of the ceremony, the most preferred first
+     */
     record AlgorithmNotOffered(CoseAlgorithm used, List<CoseAlgorithm> offered) implements RegistrationFailure {
         @Override
         public String code() {
@@ -90,7 +117,11 @@ public sealed interface RegistrationFailure {
         }
     }
 
-    /** The algorithm was offered, but this relying party cannot verify it (any more). */
+    /**
+     * The algorithm was offered, but this relying party cannot verify it (any more).
+     *
+     * @param used the credential's
+     */
     record AlgorithmNotSupported(CoseAlgorithm used) implements RegistrationFailure {
         @Override
         public String code() {
@@ -103,7 +134,11 @@ public sealed interface RegistrationFailure {
         }
     }
 
-    /** The attestation is incorrect, or not what the policy accepts. */
+    /**
+     * The attestation is incorrect, or not what the policy accepts: L3 §7.1 steps 21 to 24.
+     *
+     * @param reason why; its {@linkplain AttestationFailure#code() code} tells more than {@link #code()}
+     */
     record AttestationRejected(AttestationFailure reason) implements RegistrationFailure {
         @Override
         public String code() {
@@ -116,7 +151,12 @@ public sealed interface RegistrationFailure {
         }
     }
 
-    /** The response names another credential than the one its authenticator data hold. */
+    /**
+     * The response names another credential than the one its authenticator data hold.
+     *
+     * @param named {@code id}, which nothing signs
+     * @param attested that of the authenticator data
+     */
     record CredentialIdMismatch(CredentialId named, CredentialId attested) implements RegistrationFailure {
         @Override
         public String code() {
@@ -129,7 +169,11 @@ public sealed interface RegistrationFailure {
         }
     }
 
-    /** The credential is one that the ceremony excluded. */
+    /**
+     * The credential is one that the ceremony excluded: L3 §7.1 step 26, as far as the ceremony knows.
+     *
+     * @param credentialId which
+     */
     record CredentialExcluded(CredentialId credentialId) implements RegistrationFailure {
         @Override
         public String code() {
@@ -142,7 +186,12 @@ public sealed interface RegistrationFailure {
         }
     }
 
-    /** The authenticator's attachment is not the one asked for, or not reported. */
+    /**
+     * The authenticator's attachment is not the one asked for, or not reported.
+     *
+     * @param reported the client's word; null when it reports none, or one that is not known
+     * @param required the one asked for
+     */
     record AttachmentMismatch(@Nullable AuthenticatorAttachment reported, AuthenticatorAttachment required)
             implements RegistrationFailure {
         @Override
@@ -158,7 +207,10 @@ public sealed interface RegistrationFailure {
         }
     }
 
-    /** A discoverable credential is required, and the client says that it made none. */
+    /**
+     * A discoverable credential is required, and the client says by {@code credProps} (L3 §10.1.3) that it made
+     * none. One that does not say is believed.
+     */
     record CredentialNotDiscoverable() implements RegistrationFailure {
         @Override
         public String code() {
@@ -171,7 +223,13 @@ public sealed interface RegistrationFailure {
         }
     }
 
-    /** The credential is less protected than was insisted on, or the authenticator does not say how. */
+    /**
+     * The credential is less protected than was insisted on, or the authenticator does not say how: L3 §7.1 step 28,
+     * CTAP 2.2 §12.1.
+     *
+     * @param received what the authenticator reports; null when it reports nothing
+     * @param required the least that was insisted on
+     */
     record CredentialProtectionTooWeak(@Nullable CredentialProtection received, CredentialProtection required)
             implements RegistrationFailure {
         @Override

@@ -15,7 +15,7 @@ public final class RegistrationRefusedException extends Exception {
         this.failure = Objects.requireNonNull(failure, "failure");
     }
 
-    /** The first reason in the specification's order. */
+    /** The first reason in the specification's order; null after deserialization. */
     public RegistrationFailure failure() {
         return failure;
     }

@@ -24,11 +24,11 @@ import org.jspecify.annotations.Nullable;
  * @param user the account
  * @param excludeCredentials the account's other credentials: an authenticator that has one of them makes no second, and a
  *     response with one of them is refused
- * @param algorithms the signature algorithms accepted, the most preferred first; empty for all that the relying party can
- *     verify, in its order
+ * @param algorithms the signature algorithms accepted, the most preferred first; empty for those that the relying party
+ *     offers
  * @param residentKey whether the credential has to be discoverable
  * @param userVerification whether the authenticator has to verify its user
- * @param attachment the only attachment accepted, if there is one. The client reports it and nothing signs the report, so
+ * @param attachment the only attachment accepted; null for either. The client reports it and nothing signs the report, so
  *     this steers honest clients and keeps nobody out.
  * @param unreportedAttachmentAccepted whether a client that reports none (an old one) is accepted all the same
  * @param attestation the attestation that the client is asked to send
@@ -38,8 +38,9 @@ import org.jspecify.annotations.Nullable;
  * @param extensions the extensions asked for
  * @param conditional whether this is a <em>conditional create</em>: made without a prompt just after another sign-in, so
  *     that user presence is waived. The page has to pass {@code mediation: "conditional"} beside the options.
- * @param origins where the ceremony may run, if other than where the relying party generally expects
- * @param timeout how long the ceremony lasts; the client is told so, and later responses are refused
+ * @param origins where the ceremony may run; null for where the relying party generally expects
+ * @param timeout how long the ceremony lasts, a millisecond to a day; the client is told so in whole milliseconds, and later
+ *     responses are refused
  */
 public record RegistrationRequest(
         UserEntity user,
@@ -58,12 +59,16 @@ public record RegistrationRequest(
         @Nullable OriginPolicy origins,
         Duration timeout) {
 
-    /** The longest timeout. */
+    /** The longest timeout: a day. */
     public static final Duration MAX_TIMEOUT = Duration.ofDays(1);
 
     private static final Duration MIN_TIMEOUT = Duration.ofMillis(1);
 
-    /** Copies the lists. */
+    /**
+     * Copies the lists. Only the attachment and the origins may be null.
+     *
+     * @throws IllegalArgumentException if the timeout is shorter than a millisecond or longer than {@link #MAX_TIMEOUT}
+     */
     public RegistrationRequest {
         Objects.requireNonNull(user, "user");
         Objects.requireNonNull(residentKey, "residentKey");
@@ -130,94 +135,116 @@ public record RegistrationRequest(
             this.user = user;
         }
 
-        /** None by default. */
+        /**
+         * The account's other credentials, none by default. Name them all: it keeps an authenticator from making a
+         * second passkey for the account.
+         */
         public Builder excludeCredentials(List<CredentialDescriptor> excludeCredentials) {
             this.excludeCredentials = excludeCredentials;
             return this;
         }
 
-        /** By default all that the relying party can verify. */
+        /**
+         * The algorithms accepted, the most preferred first. By default, and when empty, those that the relying
+         * party offers.
+         */
         public Builder algorithms(List<CoseAlgorithm> algorithms) {
             this.algorithms = algorithms;
             return this;
         }
 
-        /** Required by default. */
+        /** Whether the credential has to be discoverable (L3 §5.4.6). Required by default. */
         public Builder residentKey(ResidentKey residentKey) {
             this.residentKey = residentKey;
             return this;
         }
 
         /**
-         * Required by default; preferred by default for a conditional create, where clients often cannot verify the user and
-         * then fail if they must.
+         * Whether the authenticator has to verify its user (L3 §5.8.6). Required by default; preferred by default
+         * for a conditional create, where clients often cannot verify the user and then fail if they must.
          */
         public Builder userVerification(UserVerification userVerification) {
             this.userVerification = userVerification;
             return this;
         }
 
-        /** Any by default. */
+        /** The only attachment accepted (L3 §5.4.5). Either by default, and when null. */
         public Builder attachment(@Nullable AuthenticatorAttachment attachment) {
             this.attachment = attachment;
             return this;
         }
 
-        /** Refused by default, where an attachment is asked for. */
+        /** Whether a client that reports no attachment is accepted where one is asked for. By default it is not. */
         public Builder unreportedAttachmentAccepted(boolean accepted) {
             this.unreportedAttachmentAccepted = accepted;
             return this;
         }
 
-        /** None by default. */
+        /** What the client is asked to do with the attestation (L3 §5.4.7). To leave it out, by default. */
         public Builder attestation(AttestationConveyance attestation) {
             this.attestation = attestation;
             return this;
         }
 
-        /** No preference by default. */
+        /** The statement formats preferred, the most preferred first (L3 §5.4). No preference by default. */
         public Builder attestationFormats(List<AttestationFormat> attestationFormats) {
             this.attestationFormats = attestationFormats;
             return this;
         }
 
-        /** Any by default. */
+        /** The attestation accepted. Any correct one by default, and none. */
         public Builder attestationPolicy(AttestationPolicy attestationPolicy) {
             this.attestationPolicy = attestationPolicy;
             return this;
         }
 
-        /** None by default. */
+        /** What the user is believed to use, the likeliest first (L3 §5.8.8). None by default. */
         public Builder hints(List<Hint> hints) {
             this.hints = hints;
             return this;
         }
 
-        /** By default {@code credProps}, which tells whether the credential is discoverable. */
+        /**
+         * The extensions asked for, instead of the default: {@code credProps}, which tells whether the credential is
+         * discoverable.
+         */
         public Builder extensions(RegistrationExtensions extensions) {
             this.extensions = extensions;
             return this;
         }
 
-        /** Not by default. */
+        /**
+         * Whether the page makes the passkey in passing, by {@code mediation: "conditional"}: user presence is
+         * waived then (L3 §7.1 step 15). It does not, by default.
+         */
         public Builder conditional(boolean conditional) {
             this.conditional = conditional;
             return this;
         }
 
-        /** By default, where the relying party generally expects ceremonies. */
+        /**
+         * Where the ceremony may run. By default, and when null, where the relying party generally expects
+         * ceremonies.
+         */
         public Builder origins(@Nullable OriginPolicy origins) {
             this.origins = origins;
             return this;
         }
 
-        /** Five minutes by default. */
+        /**
+         * How long the ceremony lasts, a millisecond to a day. Five minutes by default, the least that L3 §15.1
+         * recommends.
+         */
         public Builder timeout(Duration timeout) {
             this.timeout = timeout;
             return this;
         }
 
-        /** @throws IllegalArgumentException if a part is out of its range */
+        /**
+         * The request; the builder can go on.
+         *
+         * @throws IllegalArgumentException if the timeout is shorter than a millisecond or longer than a day
+         */
         public RegistrationRequest build() {
             UserVerification defaultVerification = conditional ? UserVerification.PREFERRED : UserVerification.REQUIRED;
             return new RegistrationRequest(

@@ -54,13 +54,19 @@ public final class RegistrationResponse {
      * convenience copies in {@code authenticatorData}, {@code publicKey} and {@code publicKeyAlgorithm} are not looked at: what
      * they copy is in {@code attestationObject}. Unknown members are skipped.
      *
-     * @throws MalformedException if anything in it, down to the authenticator's bytes, is not what it should be
+     * @param json at most 256 KiB
+     * @throws MalformedException if anything in it, down to the authenticator's bytes, is not what it should be; its
+     *     place says which member, such as {@code response.attestationObject.authData@37}
      */
     public static RegistrationResponse parse(String json) throws MalformedException {
         return parse(JsonObject.parse(json));
     }
 
-    /** As {@link #parse(String)}, for JSON that stands inside a larger text. */
+    /**
+     * As {@link #parse(String)}, for JSON that stands inside a larger text.
+     *
+     * @throws MalformedException as {@link #parse(String)}
+     */
     public static RegistrationResponse parse(JsonObject json) throws MalformedException {
         return parse(json, AttestationObject.FORM);
     }
@@ -68,6 +74,9 @@ public final class RegistrationResponse {
     /**
      * As {@link #parse(JsonObject)}, where the attestation object may have another form than usual: some software authenticators
      * write it with {@linkplain CborOptions#allowingIndefiniteContainers() indefinite lengths}.
+     *
+     * @param attestationObjectForm what is accepted of the attestation object and its statement
+     * @throws MalformedException as {@link #parse(String)}
      */
     public static RegistrationResponse parse(JsonObject json, CborOptions attestationObjectForm)
             throws MalformedException {
@@ -106,22 +115,22 @@ public final class RegistrationResponse {
         return Collections.unmodifiableSet(transports);
     }
 
-    /** The credential that the response claims to be of. Nothing protects it. */
+    /** {@code id}, 1 to 1023 bytes: the credential that the response claims to be of. Nothing protects it. */
     public CredentialId unverifiedCredentialId() {
         return credentialId;
     }
 
-    /** {@code response.clientDataJSON}. */
+    /** {@code response.clientDataJSON}: what the client says of the ceremony (L3 §5.8.1). */
     public CollectedClientData clientData() {
         return clientData;
     }
 
-    /** {@code response.attestationObject}. */
+    /** {@code response.attestationObject}: the new credential, and a statement about its authenticator (L3 §6.5). */
     public AttestationObject attestationObject() {
         return attestationObject;
     }
 
-    /** {@code response.transports}, in their order; the client's word. */
+    /** {@code response.transports}, in their order, at most 16; empty when not reported. The client's word. */
     public Set<AuthenticatorTransport> transports() {
         return transports;
     }
@@ -131,7 +140,7 @@ public final class RegistrationResponse {
         return Optional.ofNullable(attachment);
     }
 
-    /** {@code clientExtensionResults}; the client's word. */
+    /** {@code clientExtensionResults}; without any when absent. The client's word. */
     public ClientExtensionOutputs extensions() {
         return extensions;
     }

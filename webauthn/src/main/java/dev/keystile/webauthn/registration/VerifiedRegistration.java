@@ -17,10 +17,10 @@ import org.jspecify.annotations.Nullable;
  * if the id is taken.
  *
  * @param user the account that the ceremony was for
- * @param credentialRecord what to store
+ * @param credentialRecord what to store (L3 §7.1 step 27)
  * @param attestation the verdict on the attestation
- * @param origin where the ceremony ran
- * @param attachment the authenticator's attachment, as far as the client said
+ * @param origin where the ceremony ran, one of the expected origins
+ * @param attachment the authenticator's attachment, as far as the client said; null when it did not
  * @param clientExtensions what the client reports of extensions; unsigned
  * @param authenticatorExtensions what the authenticator signed of extensions
  * @param attestationObject the whole object, to keep if the attestation may have to be examined later
@@ -51,7 +51,7 @@ public record VerifiedRegistration(
         return attestationObject.authenticatorData().flags();
     }
 
-    /** Whether the authenticator verified its user. */
+    /** Whether the authenticator verified its user: the UV flag. */
     public boolean userVerified() {
         return flags().userVerified();
     }
