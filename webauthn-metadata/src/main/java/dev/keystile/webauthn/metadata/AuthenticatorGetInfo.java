@@ -25,7 +25,7 @@ import java.util.stream.Stream;
  * <p>It describes and decides nothing, and vendors write it in many ways; so it is kept as it was written, and the accessors
  * answer as if a member that is not of its type were absent.
  *
- * @param source the answer as it was written
+ * @param source the answer as it was written: the members that CTAP 2.2 §6.4 names, with numbers as JSON numbers
  */
 public record AuthenticatorGetInfo(JsonObject source) {
 
@@ -34,27 +34,27 @@ public record AuthenticatorGetInfo(JsonObject source) {
         Objects.requireNonNull(source, "source");
     }
 
-    /** The protocol versions, such as {@code FIDO_2_1}. */
+    /** The protocol versions, such as {@code FIDO_2_1}; empty when absent. */
     public List<String> versions() {
         return strings("versions");
     }
 
-    /** The extensions' names. */
+    /** The extensions' names, such as {@code credProtect}; empty when absent. */
     public List<String> extensions() {
         return strings("extensions");
     }
 
-    /** The transports, such as {@code usb}. */
+    /** The transports, such as {@code usb}; empty when absent. */
     public List<String> transports() {
         return strings("transports");
     }
 
-    /** The attestation statement formats it can be asked for. */
+    /** The attestation statement formats it can be asked for, such as {@code packed}; empty when absent. */
     public List<String> attestationFormats() {
         return strings("attestationFormats");
     }
 
-    /** The options by name, such as {@code rk}. */
+    /** The options by name, such as {@code rk}; empty when absent. */
     public Map<String, Boolean> options() {
         Map<String, Boolean> options = new LinkedHashMap<>();
         member("options", JsonObject.class)
@@ -66,7 +66,10 @@ public record AuthenticatorGetInfo(JsonObject source) {
         return options;
     }
 
-    /** The algorithms for new credentials, the authenticator's favourite first. */
+    /**
+     * The algorithms for new credentials, the authenticator's favourite first; empty when absent. Numbers of more
+     * than 32 bits are left out.
+     */
     public List<CoseAlgorithm> algorithms() {
         return elements("algorithms")
                 .flatMap(element -> element instanceof JsonObject parameters
@@ -84,7 +87,10 @@ public record AuthenticatorGetInfo(JsonObject source) {
                 .toList();
     }
 
-    /** A member that is an integer, such as {@code firmwareVersion} or {@code minPINLength}. */
+    /**
+     * A member that is an integer, such as {@code firmwareVersion} or {@code minPINLength} (in Unicode code points);
+     * empty when it is absent or anything else.
+     */
     public Optional<BigInteger> number(String member) {
         return source.get(member).flatMap(AuthenticatorGetInfo::integer);
     }

@@ -7,7 +7,7 @@ import java.util.Objects;
  * (<a href="https://fidoalliance.org/specs/mds/fido-metadata-service-v3.1.1-ps-20260105.html#sctn-authnr-stat">MDS §3.1.4</a>).
  * An open registry: values not named here are kept as they are, and mean nothing until a {@link StatusPolicy} names them.
  *
- * @param value the name as metadata write it
+ * @param value the name as metadata write it; case matters
  */
 public record AuthenticatorStatus(String value) {
     /** Not certified by the FIDO Alliance. */

@@ -18,12 +18,15 @@ import java.util.concurrent.TimeoutException;
 
 /**
  * A {@link MetadataFetch} over the JDK's HTTP client: HTTPS only, within a time for the whole exchange and the request's
- * length, following redirects within the same origin only, asking with {@code If-None-Match}.
+ * length, following up to 5 redirects within the same origin only, asking with {@code If-None-Match}.
  *
  * <p>Revocation lists may also come over plain HTTP, as certification authorities publish them; they are signed, and asked for
  * only by the word of certificates that lead to a pinned root. {@link #withoutPlainHttp()} forbids it.
  *
  * <p>Safe for use by several threads.
+ *
+ * <p>Every answer but 200, and 304 to a request with an entity tag, is an {@link IOException}; so is a content coding,
+ * a time-out, and an interruption, which leaves the thread interrupted.
  */
 public final class HttpMetadataFetch implements MetadataFetch {
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
@@ -51,6 +54,7 @@ public final class HttpMetadataFetch implements MetadataFetch {
      * With a client of the caller's: its proxy, its trusted certificates, its time to connect.
      *
      * @param timeout for one document in all, redirects and the last byte included
+     * @param client one that follows no redirects by itself, as {@link HttpClient#newHttpClient()} makes it
      * @throws IllegalArgumentException if the client follows redirects by itself, to wherever they lead, or if the timeout is
      *     not positive
      */

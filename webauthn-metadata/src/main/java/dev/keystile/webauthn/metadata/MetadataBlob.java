@@ -35,7 +35,7 @@ public final class MetadataBlob {
         this.index = MetadataIndex.of(this.entries, this.skipped);
     }
 
-    /** The terms under which the metadata may be used, as the publisher words them; absent when it names none. */
+    /** The terms under which the metadata may be used, as the publisher words them; null when it names none. */
     public @Nullable String legalHeader() {
         return legalHeader;
     }
@@ -45,7 +45,7 @@ public final class MetadataBlob {
         return number;
     }
 
-    /** The day on which the next BLOB is published at the latest; absent when the publisher does not say. */
+    /** The day on which the next BLOB is published at the latest; null when the publisher does not say. */
     public @Nullable LocalDate nextUpdate() {
         return nextUpdate;
     }

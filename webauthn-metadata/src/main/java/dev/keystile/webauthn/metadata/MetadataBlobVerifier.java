@@ -64,9 +64,12 @@ public final class MetadataBlobVerifier {
     /**
      * Verifies a BLOB and reads it.
      *
-     * @param blob a compact JWS in ASCII, as it was published
-     * @param source where it was published; absent for one of unknown origin, which then may not name its certificates by URL
-     * @throws MetadataRefusedException when it was not verified
+     * @param blob a compact JWS in ASCII, as it was published, signed by ES256 or RS256
+     * @param source where it was published; null for one of unknown origin, which then may not name its certificates by
+     *     URL
+     * @throws MetadataRefusedException when it was not verified: its {@linkplain MetadataRefusedException#failure()
+     *     failure} says why. An entry that cannot be read is no reason; it is {@linkplain MetadataBlob#skipped()
+     *     skipped}.
      */
     public MetadataBlob verify(ByteString blob, @Nullable URI source) throws MetadataRefusedException {
         return verify(blob, source, fetch, clock.instant());
@@ -197,6 +200,7 @@ public final class MetadataBlobVerifier {
         /**
          * Revocation lists to look at before any is fetched, in DER.
          *
+         * @param lists of any issuers; the ones that are not of the chain count for nothing
          * @throws MalformedException when one of them is none
          */
         public Builder revocationLists(Collection<ByteString> lists) throws MalformedException {
@@ -220,7 +224,7 @@ public final class MetadataBlobVerifier {
             return this;
         }
 
-        /** The verifier. */
+        /** The verifier; the builder can go on. */
         public MetadataBlobVerifier build() {
             return new MetadataBlobVerifier(this);
         }

@@ -21,6 +21,7 @@ public interface MetadataCache {
     /**
      * Keeps a value instead of the one before. Either of them, whole, must be there whatever happens.
      *
+     * @param content opaque; as long as a BLOB, its certificates and revocation lists together
      * @throws IOException when it cannot be written; the BLOB is used all the same
      */
     void write(ByteString content) throws IOException;

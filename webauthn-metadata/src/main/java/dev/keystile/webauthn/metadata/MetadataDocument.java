@@ -10,8 +10,8 @@ public sealed interface MetadataDocument {
     /**
      * The document.
      *
-     * @param content its bytes
-     * @param entityTag a tag for them, to be given back with the next request as it is; absent when the server has none
+     * @param content its bytes, no more than the request allows
+     * @param entityTag a tag for them, to be given back with the next request as it is; null when the server has none
      */
     record Fetched(ByteString content, @Nullable String entityTag) implements MetadataDocument {
 

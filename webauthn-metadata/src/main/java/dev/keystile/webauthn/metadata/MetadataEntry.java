@@ -14,16 +14,18 @@ import org.jspecify.annotations.Nullable;
  * (<a href="https://fidoalliance.org/specs/mds/fido-metadata-service-v3.1.1-ps-20260105.html#sctn-mds-blob-pe">MDS §3.1.1</a>).
  * At least one of the three identifiers is there.
  *
- * @param aaid identifies the model of a UAF authenticator
- * @param aaguid identifies the model of a FIDO2 authenticator
- * @param attestationCertificateKeyIdentifiers identify the model of a U2F authenticator: the SHA-1 hashes, 20 bytes each, of its
- *     attestation certificates' public keys
- * @param metadataStatement the model's description, and what its attestation rests on
- * @param biometricStatusReports the certification of its biometric parts
- * @param statusReports what is known of its certification and security
- * @param timeOfLastStatusChange since when the status reports are what they are
- * @param rogueListUrl where to find a list of single untrusted authenticators
- * @param rogueListHash that list's hash
+ * @param aaid identifies the model of a UAF authenticator, as {@code 4 hexadecimal digits#4 hexadecimal digits}; null
+ *     for others
+ * @param aaguid identifies the model of a FIDO2 authenticator; null for others
+ * @param attestationCertificateKeyIdentifiers identify the model of a U2F authenticator: the SHA-1 hashes, 20 bytes
+ *     each, of its attestation certificates' public keys; empty for others
+ * @param metadataStatement the model's description, and what its attestation rests on; null when the publisher has none
+ * @param biometricStatusReports the certification of its biometric parts; may be empty
+ * @param statusReports what is known of its certification and security, in the publisher's order
+ * @param timeOfLastStatusChange since which day the status reports are what they are; null when not said
+ * @param rogueListUrl where to find a list of single untrusted authenticators; null without one. Nothing here fetches
+ *     it.
+ * @param rogueListHash that list's hash, as it was written; null without one
  */
 public record MetadataEntry(
         @Nullable String aaid,

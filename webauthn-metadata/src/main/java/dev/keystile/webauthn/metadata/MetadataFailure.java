@@ -8,16 +8,27 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Why a BLOB was refused. Every case has a {@linkplain #code() stable code} and a {@linkplain #message() sentence}. */
+/**
+ * Why a BLOB was refused (<a
+ * href="https://fidoalliance.org/specs/mds/fido-metadata-service-v3.1.1-ps-20260105.html#sctn-mds-blob-proc-rules">MDS
+ * §3.2</a>). Every case has a {@linkplain #code() stable code} and a {@linkplain #message() sentence}.
+ */
 public sealed interface MetadataFailure {
 
-    /** A stable word in kebab-case, for logs and alerts. */
+    /**
+     * A stable word in kebab-case, such as {@code metadata-rolled-back}: for logs and alerts, the same in every
+     * version.
+     */
     String code();
 
     /** A sentence for the log. */
     String message();
 
-    /** The BLOB, its certificates or its payload are not what they should be. */
+    /**
+     * The BLOB, its certificates or its payload are not what they should be.
+     *
+     * @param problem what, and at which place
+     */
     record Malformed(MalformedException problem) implements MetadataFailure {
         @Override
         public String code() {
@@ -30,7 +41,12 @@ public sealed interface MetadataFailure {
         }
     }
 
-    /** A document is longer than the {@link MetadataLimits} allow. */
+    /**
+     * A document is longer than the {@link MetadataLimits} allow.
+     *
+     * @param kind which document
+     * @param limit in bytes
+     */
     record TooLong(MetadataRequest.Kind kind, int limit) implements MetadataFailure {
         @Override
         public String code() {
@@ -43,7 +59,13 @@ public sealed interface MetadataFailure {
         }
     }
 
-    /** A document could not be fetched. */
+    /**
+     * A document could not be fetched.
+     *
+     * @param kind which document
+     * @param uri where it should be
+     * @param reason what the fetch said
+     */
     record Unavailable(MetadataRequest.Kind kind, URI uri, String reason) implements MetadataFailure {
         @Override
         public String code() {
@@ -56,7 +78,11 @@ public sealed interface MetadataFailure {
         }
     }
 
-    /** The header names another algorithm than the two that are accepted, ES256 and RS256. */
+    /**
+     * The header names another algorithm than the two that are accepted, ES256 and RS256.
+     *
+     * @param algorithm {@code alg}, which comes from outside
+     */
     record AlgorithmNotAccepted(String algorithm) implements MetadataFailure {
         @Override
         public String code() {
@@ -69,7 +95,11 @@ public sealed interface MetadataFailure {
         }
     }
 
-    /** The header has {@code crit}: what it demands is not understood. */
+    /**
+     * The header has {@code crit}: what it demands is not understood.
+     *
+     * @param names what {@code crit} lists, which comes from outside
+     */
     record CriticalHeader(List<String> names) implements MetadataFailure {
         @Override
         public String code() {
@@ -82,7 +112,12 @@ public sealed interface MetadataFailure {
         }
     }
 
-    /** The header names its certificates by a URL of another origin than the BLOB's own, or the BLOB has no URL. */
+    /**
+     * The header names its certificates by a URL of another origin than the BLOB's own, or the BLOB has no URL.
+     *
+     * @param x5u where the header says that they are
+     * @param blob where the BLOB itself was published; null when that is not known
+     */
     record ForeignCertificates(URI x5u, @Nullable URI blob) implements MetadataFailure {
         @Override
         public String code() {
@@ -95,7 +130,11 @@ public sealed interface MetadataFailure {
         }
     }
 
-    /** No root in which trust was placed certifies the signer. */
+    /**
+     * No root in which trust was placed certifies the signer.
+     *
+     * @param reason what is wrong with the chain
+     */
     record ChainNotTrusted(String reason) implements MetadataFailure {
         @Override
         public String code() {
@@ -108,7 +147,12 @@ public sealed interface MetadataFailure {
         }
     }
 
-    /** The signer's certificate is for other names than were expected. */
+    /**
+     * The signer's certificate is for other names than were expected.
+     *
+     * @param names the certificate's DNS names
+     * @param expected those of which it must have one
+     */
     record SignerNotExpected(List<String> names, Set<String> expected) implements MetadataFailure {
         @Override
         public String code() {
@@ -121,7 +165,13 @@ public sealed interface MetadataFailure {
         }
     }
 
-    /** A certificate of the chain is revoked. */
+    /**
+     * A certificate of the chain is revoked.
+     *
+     * @param subject the certificate's subject
+     * @param serialNumber the certificate's number
+     * @param since from when on
+     */
     record CertificateRevoked(String subject, BigInteger serialNumber, Instant since) implements MetadataFailure {
         @Override
         public String code() {
@@ -135,7 +185,12 @@ public sealed interface MetadataFailure {
         }
     }
 
-    /** Whether a certificate of the chain is revoked cannot be told: no list that counts is there. */
+    /**
+     * Whether a certificate of the chain is revoked cannot be told: no list that counts is there.
+     *
+     * @param subject the certificate's subject
+     * @param reasons for each list that was tried, why it does not count
+     */
     record RevocationUnknown(String subject, List<String> reasons) implements MetadataFailure {
         @Override
         public String code() {
@@ -148,7 +203,11 @@ public sealed interface MetadataFailure {
         }
     }
 
-    /** The signature is not the signer's. */
+    /**
+     * The signature is not the signer's.
+     *
+     * @param reason what the verification said
+     */
     record SignatureInvalid(String reason) implements MetadataFailure {
         @Override
         public String code() {
@@ -161,7 +220,12 @@ public sealed interface MetadataFailure {
         }
     }
 
-    /** The BLOB is older than the one already held. */
+    /**
+     * The BLOB is older than the one already held.
+     *
+     * @param offered the number of the BLOB refused
+     * @param held the number of the BLOB held
+     */
     record RolledBack(BigInteger offered, BigInteger held) implements MetadataFailure {
         @Override
         public String code() {
@@ -174,7 +238,11 @@ public sealed interface MetadataFailure {
         }
     }
 
-    /** What the cache holds cannot be read. */
+    /**
+     * What the cache holds cannot be read.
+     *
+     * @param reason what is wrong with it
+     */
     record CacheUnreadable(String reason) implements MetadataFailure {
         @Override
         public String code() {

@@ -13,8 +13,9 @@ public interface MetadataFetch {
     /**
      * The document at {@link MetadataRequest#uri()}.
      *
-     * @throws IOException when it cannot be had, is longer than {@link MetadataRequest#maximumLength()}, or may not be asked
-     *     for. The message is kept in failures and logs.
+     * @param request what is wanted, and how much of it at most
+     * @throws IOException when it cannot be had, is longer than {@link MetadataRequest#maximumLength()}, or may not be
+     *     asked for. The message is kept in failures and logs.
      */
     MetadataDocument fetch(MetadataRequest request) throws IOException;
 

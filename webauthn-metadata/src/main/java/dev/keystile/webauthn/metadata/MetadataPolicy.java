@@ -6,10 +6,10 @@ import java.util.Objects;
  * What is asked of an authenticator model's metadata before its trust anchors count.
  *
  * @param status which status reports are acceptable
- * @param checksAttestationTypes whether the kind of attestation must be among the statement's attestation types: no full
- *     attestation from a model that makes surrogate ones only, nor the other way round
- * @param checksAlgorithms whether the credential key's, the statement's and the attestation certificate's algorithms must be
- *     among the statement's authentication algorithms
+ * @param checksAttestationTypes whether the kind of attestation must be among the statement's attestation types: no
+ *     full attestation from a model that makes surrogate ones only, nor the other way round
+ * @param checksAlgorithms whether the credential key's algorithm must be among the statement's authentication
+ *     algorithms, and for {@code packed} and {@code fido-u2f} also those of the attestation's signature and certificate
  */
 public record MetadataPolicy(StatusPolicy status, boolean checksAttestationTypes, boolean checksAlgorithms) {
 

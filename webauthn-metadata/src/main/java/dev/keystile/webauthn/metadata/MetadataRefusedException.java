@@ -20,7 +20,7 @@ public final class MetadataRefusedException extends Exception {
         this.failure = failure;
     }
 
-    /** Why it was refused. */
+    /** Why it was refused; null after deserialization. */
     public MetadataFailure failure() {
         return failure;
     }

@@ -8,10 +8,10 @@ import org.jspecify.annotations.Nullable;
  * One document that a {@link MetadataFetch} is asked for.
  *
  * @param kind what it is to be
- * @param uri where it is; absolute
- * @param entityTag the tag that came with the copy already at hand, as it came; {@link MetadataDocument.NotModified} may then
- *     be the answer
- * @param maximumLength in bytes; a longer document is of no use
+ * @param uri where it is; absolute, and not yet looked at in any other way
+ * @param entityTag the tag that came with the copy already at hand, as it came; {@link MetadataDocument.NotModified}
+ *     may then be the answer. Null without a copy.
+ * @param maximumLength in bytes, at least 1; a longer document is of no use
  */
 public record MetadataRequest(Kind kind, URI uri, @Nullable String entityTag, int maximumLength) {
 

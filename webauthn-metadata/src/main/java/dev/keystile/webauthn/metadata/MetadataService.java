@@ -44,9 +44,9 @@ public final class MetadataService {
     /**
      * A service that holds nothing yet.
      *
-     * @param source where the BLOB is published
+     * @param source where the BLOB is published, such as {@link #FIDO_ALLIANCE}
      * @param verifier says who may sign it, and how it is fetched
-     * @param cache keeps it over restarts
+     * @param cache keeps it over restarts; {@link MetadataCache#none()} for no cache
      */
     public MetadataService(URI source, MetadataBlobVerifier verifier, MetadataCache cache) {
         this.source = Objects.requireNonNull(source, "source");
@@ -66,12 +66,21 @@ public final class MetadataService {
         return now == null ? MetadataIndex.empty() : now.blob().index();
     }
 
-    /** When to refresh next: by the publisher's next update, a day after the last success, an hour after a failure. */
+    /**
+     * When to refresh next: by the publisher's next update, at the latest a day after the last success; an hour
+     * after a failure. Before the first refresh, at once ({@link Instant#MIN}).
+     */
     public Instant nextRefresh() {
         return nextRefresh;
     }
 
-    /** Holds what the cache holds, if that still passes: verified as of when it was fetched, against the roots of today. */
+    /**
+     * Holds what the cache holds, if that still passes: verified as of when it was fetched, against the roots of
+     * today. Does so once; later calls say what is held.
+     *
+     * @return {@link MetadataRefresh.Updated} with the cached BLOB, {@link MetadataRefresh.NothingCached}, or {@link
+     *     MetadataRefresh.Failed}, after which a refresh begins from nothing
+     */
     public MetadataRefresh restore() {
         refreshing.lock();
         try {
@@ -81,7 +90,10 @@ public final class MetadataService {
         }
     }
 
-    /** Refreshes if {@link #nextRefresh()} has come, and nobody else is at it. */
+    /**
+     * Refreshes if {@link #nextRefresh()} has come and nobody else is at it; otherwise does nothing, and answers
+     * empty at once.
+     */
     public Optional<MetadataRefresh> refreshIfDue() {
         if (!isDue() || !refreshing.tryLock()) {
             return Optional.empty();
@@ -97,7 +109,12 @@ public final class MetadataService {
         return !verifier.clock().instant().isBefore(nextRefresh);
     }
 
-    /** Fetches the BLOB, and holds and caches it if it is good and new. Restores first, if that was not done. */
+    /**
+     * Fetches the BLOB, and holds and caches it if it is good and new. Restores first, if that was not done.
+     *
+     * @return {@link MetadataRefresh.Updated}, {@link MetadataRefresh.Unchanged}, or {@link MetadataRefresh.Failed}; it
+     *     throws nothing for a network or a publisher that fails
+     */
     public MetadataRefresh refresh() {
         refreshing.lock();
         try {

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * §4</a>), member by member under the specification's names. Values of registries are kept as they were written, known or not.
  *
  * <p>Required to be there are what attestation is judged by and what people are shown: the description, the attestation types,
- * the authentication algorithms and the attestation root certificates. Anything else may be absent.
+ * the authentication algorithms and the attestation root certificates. Anything else may be absent: null, or an empty collection.
  *
  * @param legalHeader the terms the statement comes under
  * @param aaid identifies a UAF authenticator
@@ -98,16 +98,21 @@ public record MetadataStatement(
 
     private static final JsonLimits LIMITS = new JsonLimits(1 << 20, 16, 20_000);
 
-    /** A version of the protocol. */
+    /**
+     * A version of the protocol.
+     *
+     * @param major such as 1 of 1.2
+     * @param minor such as 2 of 1.2
+     */
     public record ProtocolVersion(BigInteger major, BigInteger minor) {}
 
     /**
      * A way to verify the user.
      *
-     * @param userVerificationMethod such as {@code passcode_external}; absent in some statements out there
-     * @param code how strong a code is
-     * @param biometric how accurate a biometric is
-     * @param pattern how strong a pattern is
+     * @param userVerificationMethod such as {@code passcode_external}; null in some statements out there
+     * @param code how strong a code is; null when not said
+     * @param biometric how accurate a biometric is; null when not said
+     * @param pattern how strong a pattern is; null when not said
      */
     public record VerificationMethod(
             @Nullable String userVerificationMethod,
@@ -159,7 +164,18 @@ public record MetadataStatement(
             @Nullable BigInteger maxRetries,
             @Nullable BigInteger blockSlowdown) {}
 
-    /** The PNG images that a display takes: the values of the header chunk, and the palette. */
+    /**
+     * The PNG images that a display takes: the values of the header chunk, and the palette.
+     *
+     * @param width in pixels
+     * @param height in pixels
+     * @param bitDepth bits of a sample or palette index
+     * @param colorType the number that PNG gives it: 0, 2, 3, 4 or 6
+     * @param compression the number of the method
+     * @param filter the number of the method
+     * @param interlace the number of the method
+     * @param plte the palette, 1 to 256 colours; empty without one
+     */
     public record PngCharacteristics(
             BigInteger width,
             BigInteger height,
@@ -176,15 +192,21 @@ public record MetadataStatement(
         }
     }
 
-    /** A colour. */
+    /**
+     * A colour.
+     *
+     * @param r red, 0 to 255
+     * @param g green, 0 to 255
+     * @param b blue, 0 to 255
+     */
     public record PaletteEntry(BigInteger r, BigInteger g, BigInteger b) {}
 
     /**
      * An extension that the authenticator has.
      *
      * @param id its name
-     * @param tag its number, where it has one
-     * @param data more about it
+     * @param tag its number; null where it has none
+     * @param data more about it; null without
      * @param failIfUnknown whether who does not know it must refuse what carries it
      */
     public record Extension(
@@ -216,6 +238,7 @@ public record MetadataStatement(
     /**
      * Reads a statement of at most a megabyte.
      *
+     * @param json at most a megabyte of UTF-8
      * @throws MalformedException when the text is no JSON object, or a member is missing or not what it should be
      */
     public static MetadataStatement parse(String json) throws MalformedException {

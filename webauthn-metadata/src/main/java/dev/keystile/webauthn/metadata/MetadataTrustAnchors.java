@@ -26,6 +26,14 @@ import java.util.function.Supplier;
  * <p>U2F authenticators are looked up by their attestation certificate's key, since nobody signed their AAGUID, and so are others
  * with the zero AAGUID; all others by their AAGUID. Either way the same policy applies. Where several metadata sources are given,
  * or one holds several entries for a model, a model that any of them refuses is refused.
+ *
+ * <p>The codes of a refusal, which end up in {@code TrustFailure.Refused}: {@code metadata-status} for a status that
+ * the policy refuses, {@code metadata-status-missing} for none of those that it requires, {@code metadata-outdated}
+ * for a statement older than an update in effect (MDS §3.1.4), {@code metadata-attestation-type}, {@code
+ * metadata-algorithm} and {@code metadata-attestation-algorithm} for what the statement does not list, {@code
+ * metadata-entry-unreadable} for an entry that was skipped.
+ *
+ * <p>Safe for use by several threads, as far as the sources are.
  */
 public final class MetadataTrustAnchors implements TrustAnchorSource {
     private final List<Supplier<MetadataIndex>> sources;
@@ -41,14 +49,22 @@ public final class MetadataTrustAnchors implements TrustAnchorSource {
     /**
      * From one source.
      *
-     * @param source the present metadata; asked for each authenticator, so it should answer at once
-     * @param clock tells which status reports are in effect
+     * @param source the present metadata, such as {@code service::index}; asked for each authenticator, so it should
+     *     answer at once
+     * @param policy what is asked of an entry
+     * @param clock tells which status reports are in effect, by the day in UTC
      */
     public static MetadataTrustAnchors of(Supplier<MetadataIndex> source, MetadataPolicy policy, Clock clock) {
         return new MetadataTrustAnchors(List.of(source), policy, clock);
     }
 
-    /** From several sources, of which each may know other models. */
+    /**
+     * From several sources, of which each may know other models.
+     *
+     * @param sources the present metadata of each; asked for each authenticator
+     * @param policy what is asked of an entry
+     * @param clock tells which status reports are in effect, by the day in UTC
+     */
     public static MetadataTrustAnchors of(List<Supplier<MetadataIndex>> sources, MetadataPolicy policy, Clock clock) {
         return new MetadataTrustAnchors(sources, policy, clock);
     }

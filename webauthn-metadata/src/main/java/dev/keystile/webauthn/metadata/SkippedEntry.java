@@ -12,8 +12,9 @@ import org.jspecify.annotations.Nullable;
  * about, that model is not trusted: its entry may have been a warning.
  *
  * @param index its place among the entries, from 0
- * @param aaguid the model, if readable
- * @param attestationCertificateKeyIdentifiers the model, if readable
+ * @param aaguid the model; null if not readable, or if not identified by one
+ * @param attestationCertificateKeyIdentifiers the model, 20 bytes each; empty if not readable, or if not identified by
+ *     any
  * @param problem what could not be read, and where
  */
 public record SkippedEntry(

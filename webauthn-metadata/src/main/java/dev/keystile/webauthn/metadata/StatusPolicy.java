@@ -80,12 +80,20 @@ public record StatusPolicy(
         return new StatusPolicy(UNSAFE, Set.of(), Considered.EVERY_REPORT, false);
     }
 
-    /** The same, refusing these statuses. */
+    /**
+     * The same, refusing these statuses.
+     *
+     * @param statuses these, instead of those refused so far
+     */
     public StatusPolicy refusing(AuthenticatorStatus... statuses) {
         return new StatusPolicy(Set.of(statuses), required, considered, compromisedBatchesOnly);
     }
 
-    /** The same, accepting only models with one of these statuses, for example certifications. */
+    /**
+     * The same, accepting only models with one of these statuses, for example certifications.
+     *
+     * @param statuses these, instead of those required so far; none requires nothing
+     */
     public StatusPolicy requiring(AuthenticatorStatus... statuses) {
         return new StatusPolicy(refused, Set.of(statuses), considered, compromisedBatchesOnly);
     }

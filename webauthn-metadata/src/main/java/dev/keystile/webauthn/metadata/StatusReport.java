@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
  * (<a href="https://fidoalliance.org/specs/mds/fido-metadata-service-v3.1.1-ps-20260105.html#sctn-stat-rep">MDS §3.1.3</a>).
  *
  * @param status what it reports
- * @param effectiveDate since when; absent when it applies for as long as the report is there
- * @param authenticatorVersion the firmware it is about, 0 to 2⁶⁴-1
+ * @param effectiveDate since which day; null when it applies for as long as the report is there
+ * @param authenticatorVersion the firmware it is about, 0 to 2⁶⁴-1; null when not said, as all that follow may be
  * @param certificate an attestation certificate or root that it is about, in base64 as it was written
  * @param batchCertificate the certificate of the batch that it is about, in base64 as it was written
  * @param url where to read more
@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param certificationPolicyVersion the certification's policy
  * @param certificationProfiles the certification's profiles, such as {@code consumer}
  * @param certificationRequirementsVersion the certification's requirements
- * @param sunsetDate since when it no longer applies
+ * @param sunsetDate since which day it no longer applies
  * @param fipsRevision 2 or 3, of FIPS 140
  * @param fipsPhysicalSecurityLevel the physical security level, which may differ from the overall one
  */
