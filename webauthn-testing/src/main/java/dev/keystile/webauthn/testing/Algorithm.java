@@ -48,7 +48,7 @@ public enum Algorithm {
     ED25519(-19, new Okp("Ed25519", 6, 32), "Ed25519"),
     /** Ed448. */
     ED448(-53, new Okp("Ed448", 7, 57), "Ed448"),
-    /** RSASSA-PKCS1-v1_5 with SHA-256. */
+    /** RSASSA-PKCS1-v1_5 with SHA-256; keys of 2048 bits, as for all of RSA. */
     RS256(-257, new Rsa(), "SHA256withRSA"),
     /** RSASSA-PKCS1-v1_5 with SHA-384. */
     RS384(-258, new Rsa(), "SHA384withRSA"),
@@ -80,7 +80,7 @@ public enum Algorithm {
         this.jca = jca;
     }
 
-    /** The number in the COSE registry. */
+    /** The number in the COSE registry, as {@code pubKeyCredParams} and COSE keys have it. */
     public int cose() {
         return cose;
     }

@@ -27,17 +27,17 @@ public abstract sealed class Attestation
 
     Attestation() {}
 
-    /** Nothing: format {@code none}. */
+    /** Nothing: format {@code none}, L3 §8.7. */
     public static Attestation none() {
         return new NoAttestation();
     }
 
-    /** A signature by the credential's own key: format {@code packed} without certificates. */
+    /** A signature by the credential's own key: format {@code packed} without certificates, L3 §8.2. */
     public static Attestation self() {
         return new SelfAttestation();
     }
 
-    /** A signature by a key that the authority certified, on P-256: format {@code packed}. */
+    /** A signature by a key that the authority certified, on P-256: format {@code packed}, L3 §8.2. */
     public static Attestation packed(AttestationAuthority authority) {
         return packed(authority, Algorithm.ES256);
     }
@@ -47,7 +47,12 @@ public abstract sealed class Attestation
         return new PackedAttestation(authority, authority.newKey(algorithm));
     }
 
-    /** A TPM that vouches with an RSA key under RS256: format {@code tpm}. Credentials are RSA or on a NIST curve. */
+    /**
+     * A TPM that vouches with an RSA key under RS256: format {@code tpm}, L3 §8.3. Credentials are RSA or on a NIST
+     * curve.
+     *
+     * <p>To make any other credential is an {@link IllegalStateException}.
+     */
     public static Attestation tpm(AttestationAuthority authority) {
         return tpm(authority, Algorithm.RS256);
     }
@@ -57,32 +62,39 @@ public abstract sealed class Attestation
         return new TpmAttestation(authority, authority.newKey(algorithm));
     }
 
-    /** Android's key store, which certifies the credential's own key: format {@code android-key}. */
+    /** Android's key store, which certifies the credential's own key: format {@code android-key}, L3 §8.4. */
     public static Attestation androidKey(AttestationAuthority authority) {
         return new AndroidKeyAttestation(authority);
     }
 
-    /** Apple's anonymous attestation, which certifies the credential's own key: format {@code apple}. */
+    /** Apple's anonymous attestation, which certifies the credential's own key: format {@code apple}, L3 §8.8. */
     public static Attestation apple(AttestationAuthority authority) {
         return new AppleAttestation(authority);
     }
 
-    /** A U2F security key: format {@code fido-u2f}. Credentials are ES256; a real one's AAGUID is zero. */
+    /**
+     * A U2F security key: format {@code fido-u2f}, L3 §8.6. Credentials are ES256; a real one's AAGUID is zero.
+     *
+     * <p>To make any other credential is an {@link IllegalStateException}.
+     */
     public static Attestation fidoU2f(AttestationAuthority authority) {
         return new FidoU2fAttestation(authority, authority.newKey(Algorithm.ES256));
     }
 
-    /** Google's retired SafetyNet: format {@code android-safetynet}, made at the present time. */
+    /** Google's retired SafetyNet: format {@code android-safetynet}, L3 §8.5, made at the present time. */
     public static Attestation androidSafetyNet(AttestationAuthority authority) {
         return androidSafetyNet(authority, Clock.systemUTC());
     }
 
-    /** Google's retired SafetyNet: format {@code android-safetynet}, made at the clock's time. */
+    /**
+     * Google's retired SafetyNet: format {@code android-safetynet}, L3 §8.5, made at the clock's time to the
+     * millisecond.
+     */
     public static Attestation androidSafetyNet(AttestationAuthority authority, Clock clock) {
         return new SafetyNetAttestation(authority, authority.newKey(Algorithm.RS256), clock);
     }
 
-    /** Several statements at once: format {@code compound}. */
+    /** Several statements at once: format {@code compound}, L3 §8.9. */
     public static Attestation compound(Attestation first, Attestation second, Attestation... more) {
         List<Attestation> parts = new ArrayList<>(List.of(first, second));
         parts.addAll(List.of(more));

@@ -56,7 +56,7 @@ public final class AttestationAuthority {
         return parse(encoded(rootDraft(), true));
     }
 
-    /** The intermediate certificate, if there is one: statements carry it. */
+    /** The intermediate certificate, which statements carry; empty without one. */
     public Optional<X509Certificate> intermediate() {
         return intermediateDraft().map(draft -> parse(encoded(draft, true)));
     }
@@ -171,20 +171,20 @@ public final class AttestationAuthority {
             return this;
         }
 
-        /** When every certificate is valid; 2020 to 2049 by default, whatever the clock says. */
+        /** When every certificate is valid, to the second; 2020 to 2049 by default, whatever the clock says. */
         public Builder validity(Instant notBefore, Instant notAfter) {
             this.notBefore = notBefore;
             this.notAfter = notAfter;
             return this;
         }
 
-        /** Where keys and signatures get their randomness. */
+        /** Where keys and signatures get their randomness; a new {@link SecureRandom} by default. */
         public Builder random(SecureRandom random) {
             this.random = random;
             return this;
         }
 
-        /** Makes everything the same in every run. */
+        /** Makes everything the same in every run, and the keys no secret. */
         public Builder seed(long seed) {
             return random(new SeededRandom(seed));
         }

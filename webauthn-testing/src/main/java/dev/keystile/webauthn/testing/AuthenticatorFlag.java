@@ -1,22 +1,22 @@
 package dev.keystile.webauthn.testing;
 
-/** A bit of the flags in <a href="https://www.w3.org/TR/webauthn-3/#authdata-flags">authenticator data</a>. */
+/** A bit of the flags in <a href="https://www.w3.org/TR/webauthn-3/#authdata-flags">authenticator data</a> (L3 §6.1). */
 public enum AuthenticatorFlag {
-    /** UP. */
+    /** UP, bit 0. */
     USER_PRESENT(0),
-    /** RFU1, reserved. */
+    /** RFU1, bit 1, reserved. */
     RESERVED_1(1),
-    /** UV. */
+    /** UV, bit 2. */
     USER_VERIFIED(2),
-    /** BE. */
+    /** BE, bit 3. */
     BACKUP_ELIGIBLE(3),
-    /** BS. */
+    /** BS, bit 4. */
     BACKUP_STATE(4),
-    /** RFU2, reserved. */
+    /** RFU2, bit 5, reserved. */
     RESERVED_5(5),
-    /** AT. */
+    /** AT, bit 6. */
     ATTESTED_CREDENTIAL_DATA(6),
-    /** ED. */
+    /** ED, bit 7. */
     EXTENSION_DATA(7);
 
     private final int bit;

@@ -115,7 +115,11 @@ public final class Fault {
         return Member.of(Stage.RESPONSE, Arrays.asList(path.split("\\.")));
     }
 
-    /** The response names another credential than the authenticator used: {@code id} and {@code rawId} both do. */
+    /**
+     * The response names another credential than the authenticator used: {@code id} and {@code rawId} both do.
+     *
+     * @param id written into the JSON in base64url
+     */
     public static Fault credentialId(byte[] id) {
         String text = Bytes.base64Url(id);
         return in(Stage.RESPONSE, "another credential id", json -> {
@@ -124,7 +128,11 @@ public final class Fault {
         });
     }
 
-    /** The response carries this user handle. */
+    /**
+     * The response carries this user handle.
+     *
+     * @param userHandle written into the JSON in base64url; any length
+     */
     public static Fault userHandle(byte[] userHandle) {
         return response("response.userHandle").is(Bytes.base64Url(userHandle));
     }
@@ -167,7 +175,11 @@ public final class Fault {
         return clientData("type").is(type);
     }
 
-    /** The client data carry another challenge. */
+    /**
+     * The client data carry another challenge.
+     *
+     * @param challenge written into the JSON in base64url; any length
+     */
     public static Fault challenge(byte[] challenge) {
         return clientData("challenge").is(Bytes.base64Url(challenge));
     }
@@ -260,7 +272,11 @@ public final class Fault {
         return in(Stage.AUTHENTICATOR_DATA, flag + (set ? " set" : " clear"), draft -> draft.flag(flag, set));
     }
 
-    /** The signature counter has this value: 0 to 4,294,967,295. */
+    /**
+     * The signature counter has this value: 0 to 4,294,967,295.
+     *
+     * @throws IllegalArgumentException if the count is out of this range
+     */
     public static Fault signCount(long count) {
         if (count < 0 || count > 0xffff_ffffL) {
             throw new IllegalArgumentException("a signature counter has 32 bits; " + count + " needs more");
@@ -394,7 +410,12 @@ public final class Fault {
         return at(Stage.ALGORITHM, "a credential of algorithm " + algorithm, offered -> algorithm);
     }
 
-    /** The credential has an RSA key of this modulus length and public exponent; for credentials of RSA algorithms. */
+    /**
+     * The credential has an RSA key of this modulus length and public exponent; for credentials of RSA algorithms.
+     *
+     * @param bits of the modulus, such as 1024
+     * @param publicExponent such as 3
+     */
     public static Fault rsaKey(int bits, long publicExponent) {
         return at(Stage.KEY_PAIR, "an RSA key of " + bits + " bits, exponent " + publicExponent, proper -> {
             if (!proper.getPublic().getAlgorithm().equals("RSA")) {
@@ -430,7 +451,11 @@ public final class Fault {
         return credentialKey(CoseLabel.Y).changed("compressed", y -> (((byte[]) y)[((byte[]) y).length - 1] & 1) == 1);
     }
 
-    /** A byte string of the credential public key, by its label, without its last byte. */
+    /**
+     * A byte string of the credential public key, by its label, without its last byte.
+     *
+     * @param label -2 or -3 on curves, -1 or -2 of RSA
+     */
     public static Fault keyParameterTooShort(long label) {
         return credentialKey(label).changed("without its last byte", parameter -> {
             byte[] bytes = (byte[]) parameter;
@@ -563,7 +588,11 @@ public final class Fault {
                         .encoded());
     }
 
-    /** An ECDSA signature as its two numbers one after the other, without DER. */
+    /**
+     * An ECDSA signature as its two numbers one after the other, without DER.
+     *
+     * @param coordinateLength the curve's: 32, 48 or 66 bytes
+     */
     public static Fault rawSignature(int coordinateLength) {
         return changingSignature(
                 "a signature without DER",

@@ -73,7 +73,12 @@ public final class Member {
         return place.fault(name + " missing", Map::remove);
     }
 
-    /** This value instead, or as well if there was none. */
+    /**
+     * This value instead, or as well if there was none.
+     *
+     * @param value a {@code String}, {@code Long}, {@code Boolean}, {@code List}, {@code Map} or {@code null}; in CBOR
+     *     also a {@code byte[]}
+     */
     public Fault is(@Nullable Object value) {
         return place.fault(name + " is " + describe(value), (parent, key) -> parent.put(key, value));
     }

@@ -35,7 +35,10 @@ public final class SafetyNetFault {
         return payload("ctsProfileMatch").is(false);
     }
 
-    /** The statement was made this much later than now, or earlier when negative. */
+    /**
+     * The statement was made this much later than now, or earlier when negative; {@code timestampMs} counts in
+     * milliseconds.
+     */
     public static Fault made(Duration fromNow) {
         return payload("timestampMs").changed("off by " + fromNow, millis -> (Long) millis + fromNow.toMillis());
     }

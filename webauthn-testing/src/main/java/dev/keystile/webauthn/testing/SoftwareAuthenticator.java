@@ -64,7 +64,11 @@ public final class SoftwareAuthenticator {
         return credentials.all();
     }
 
-    /** The credential that was made last. */
+    /**
+     * The credential that was made last.
+     *
+     * @throws IllegalStateException if there is none
+     */
     public SoftwareCredential newestCredential() {
         List<SoftwareCredential> all = credentials.all();
         if (all.isEmpty()) {
@@ -95,6 +99,8 @@ public final class SoftwareAuthenticator {
     /**
      * A credential as sites made them with the legacy U2F API, before WebAuthn: for an AppID, such as {@code
      * https://example.org/u2f.json}, and good for sign-ins whose options have the extension {@code appid}.
+     *
+     * @param appId what the authenticator data carry the SHA-256 of, instead of an RP ID's
      */
     public SoftwareCredential registerU2f(String appId) {
         SoftwareCredential credential = new SoftwareCredential(
@@ -399,6 +405,8 @@ public final class SoftwareAuthenticator {
         /**
          * The statements that the authenticator can make, the preferred one first; none by default. Clients pass them
          * on when the relying party asks for attestation.
+         *
+         * @throws IllegalArgumentException if there is none; no attestation is {@link Attestation#none()}
          */
         public Builder attestation(Attestation... attestations) {
             if (attestations.length == 0) {
@@ -408,13 +416,16 @@ public final class SoftwareAuthenticator {
             return this;
         }
 
-        /** Roaming by default. */
+        /** How it is attached to the device; roaming ({@link Attachment#CROSS_PLATFORM}) by default. */
         public Builder attachment(Attachment attachment) {
             this.attachment = attachment;
             return this;
         }
 
-        /** How the authenticator is reached, such as {@code usb}, {@code nfc}, {@code internal}; {@code usb} by default. */
+        /**
+         * How the authenticator is reached, such as {@code usb}, {@code nfc}, {@code internal}; {@code usb} by
+         * default. Responses name them once each, in alphabetical order.
+         */
         public Builder transports(String... transports) {
             this.transports = List.copyOf(new TreeSet<>(List.of(transports)));
             return this;
@@ -456,7 +467,11 @@ public final class SoftwareAuthenticator {
             return this;
         }
 
-        /** How long new credential ids are; 32 bytes by default. */
+        /**
+         * How long new credential ids are, 1 to 1023 bytes; 32 by default.
+         *
+         * @throws IllegalArgumentException if the length is out of this range
+         */
         public Builder credentialIdLength(int length) {
             if (length < 1 || length > 1023) {
                 throw new IllegalArgumentException("a credential id has 1 to 1023 bytes, not " + length);
@@ -471,13 +486,13 @@ public final class SoftwareAuthenticator {
             return this;
         }
 
-        /** What {@code minPinLength} reports: 4 to 63; 6 by default. */
+        /** What {@code minPinLength} reports, in Unicode code points: 4 to 63 for real authenticators; 6 by default. */
         public Builder minPinLength(int minPinLength) {
             this.minPinLength = minPinLength;
             return this;
         }
 
-        /** Where keys, ids and signatures get their randomness. */
+        /** Where keys, ids and signatures get their randomness; a new {@link SecureRandom} by default. */
         public Builder random(SecureRandom random) {
             this.random = random;
             return this;

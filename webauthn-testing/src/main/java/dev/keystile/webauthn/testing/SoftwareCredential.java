@@ -88,7 +88,10 @@ public final class SoftwareCredential {
         }
     }
 
-    /** Everything about the credential, private key included, as a JSON text in one line. */
+    /**
+     * Everything about the credential, private key included, as a JSON text in one line: ids in base64url, keys as
+     * base64url of their X.509 and PKCS #8 encodings.
+     */
     public String export() {
         Map<String, @Nullable Object> members = new LinkedHashMap<>();
         members.put("id", Bytes.base64Url(id));
@@ -107,7 +110,7 @@ public final class SoftwareCredential {
         return Json.write(members);
     }
 
-    /** The credential id: 1 to 1023 bytes. */
+    /** A copy of the credential id: 1 to 1023 bytes. */
     public byte[] id() {
         return id.clone();
     }
@@ -117,7 +120,10 @@ public final class SoftwareCredential {
         return rpId;
     }
 
-    /** The relying party's name for the account: 1 to 64 bytes. */
+    /**
+     * A copy of the relying party's name for the account: 1 to 64 bytes; empty for one that was made by {@link
+     * SoftwareAuthenticator#registerU2f}.
+     */
     public byte[] userHandle() {
         return user.handle().clone();
     }
@@ -147,17 +153,24 @@ public final class SoftwareCredential {
         return discoverable;
     }
 
-    /** The count that the last signature carried. */
+    /**
+     * The count that the last signature carried, 0 before the first; of a {@link SignCounter#PER_CREDENTIAL}
+     * authenticator.
+     */
     public long signCount() {
         return signCount.get();
     }
 
-    /** Sets the counter: the next signature carries one more. */
+    /**
+     * Sets the counter: the next signature carries one more.
+     *
+     * @param count 0 to 4,294,967,294
+     */
     public void setSignCount(long count) {
         signCount.set(count);
     }
 
-    /** The bytes that a sign-in stored with the credential by {@code largeBlob}. */
+    /** The bytes that a sign-in stored with the credential by {@code largeBlob}; empty when none did. */
     public Optional<byte[]> largeBlob() {
         return Optional.ofNullable(largeBlob);
     }

@@ -49,7 +49,11 @@ public final class WebAuthnClient {
         return new WebAuthnClient(WebOrigin.parse(origin), null, false, Map.of());
     }
 
-    /** The same page in a frame of a page of another origin: {@code crossOrigin} becomes true. */
+    /**
+     * The same page in a frame of a page of another origin: {@code crossOrigin} becomes true.
+     *
+     * @param topOrigin the outer page's, which the client data name as {@code topOrigin}
+     */
     public WebAuthnClient embeddedIn(String topOrigin) {
         return new WebAuthnClient(origin, WebOrigin.parse(topOrigin), attestationAlways, relatedOrigins);
     }
@@ -87,6 +91,12 @@ public final class WebAuthnClient {
     /**
      * {@code navigator.credentials.create()} with {@code mediation: "conditional"}: a passkey made in passing, after a
      * sign-in by other means, without a test of user presence.
+     *
+     * @param options PublicKeyCredentialCreationOptionsJSON
+     * @param faults what shall be wrong with the response; usually nothing or one thing
+     * @return RegistrationResponseJSON
+     * @throws DomException as a browser would; {@link DomException.ConstraintError} if user verification is required
+     * @throws IllegalArgumentException if a fault has nothing to act on or changes nothing
      */
     public String createConditionally(String options, SoftwareAuthenticator authenticator, Fault... faults) {
         return create(publicKey(options), authenticator, false, new Faults("registration", faults));
@@ -227,6 +237,7 @@ public final class WebAuthnClient {
      * {@code PublicKeyCredential.signalUnknownCredential()}: the authenticator forgets the credential.
      *
      * @param options {@code {"rpId", "credentialId"}}
+     * @throws DomException as a browser would, when the options are malformed or the page may not use the RP ID
      */
     public void signalUnknownCredential(String options, SoftwareAuthenticator authenticator) {
         Options unknown = Options.parse(options);
@@ -239,6 +250,7 @@ public final class WebAuthnClient {
      * credential unless it is listed.
      *
      * @param options {@code {"rpId", "userId", "allAcceptedCredentialIds"}}
+     * @throws DomException as a browser would, when the options are malformed or the page may not use the RP ID
      */
     public void signalAllAcceptedCredentials(String options, SoftwareAuthenticator authenticator) {
         Options accepted = Options.parse(options);
@@ -255,6 +267,7 @@ public final class WebAuthnClient {
      * names from now on.
      *
      * @param options {@code {"rpId", "userId", "name", "displayName"}}
+     * @throws DomException as a browser would, when the options are malformed or the page may not use the RP ID
      */
     public void signalCurrentUserDetails(String options, SoftwareAuthenticator authenticator) {
         Options details = Options.parse(options);
