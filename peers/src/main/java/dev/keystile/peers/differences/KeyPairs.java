@@ -37,9 +37,9 @@ final class KeyPairs {
                 case EDDSA, ED25519 -> KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
                 case ED448 -> KeyPairGenerator.getInstance("Ed448").generateKeyPair();
                 case RS1, RS256, RS384, RS512, PS256, PS384, PS512 -> rsa();
-                case ML_DSA_44 -> KeyPairGenerator.getInstance("ML-DSA-44").generateKeyPair();
-                case ML_DSA_65 -> KeyPairGenerator.getInstance("ML-DSA-65").generateKeyPair();
-                case ML_DSA_87 -> KeyPairGenerator.getInstance("ML-DSA-87").generateKeyPair();
+                case ML_DSA_44 -> mlDsa("ML-DSA-44");
+                case ML_DSA_65 -> mlDsa("ML-DSA-65");
+                case ML_DSA_87 -> mlDsa("ML-DSA-87");
             };
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("This JVM makes no " + algorithm + " keys", e);
@@ -50,6 +50,11 @@ final class KeyPairs {
         KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
         generator.initialize(new ECGenParameterSpec(curve));
         return generator.generateKeyPair();
+    }
+
+    /** By the JDK itself: its signatures do not read the private keys of a native provider that comes before it. */
+    private static KeyPair mlDsa(String parameterSet) throws GeneralSecurityException {
+        return KeyPairGenerator.getInstance(parameterSet, "SUN").generateKeyPair();
     }
 
     private static KeyPair rsa() throws GeneralSecurityException {
