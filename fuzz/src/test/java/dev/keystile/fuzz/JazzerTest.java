@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A few seconds of the real thing. */
+@Tag("once")
 class JazzerTest {
     private static final int SEEDS_EACH = 3;
     private static final Duration DURATION = Duration.ofSeconds(8);

@@ -16,9 +16,11 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** A short run: what Keystile and its peers disagree about is known, and Keystile fails only as it declares. */
+@Tag("once")
 class DifferencesTest {
 
     private static final int MUTANTS = 1_000;

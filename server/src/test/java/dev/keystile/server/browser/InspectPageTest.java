@@ -9,9 +9,11 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The page {@code /inspect} as people use it, in a browser without JavaScript too. */
+@Tag("once")
 class InspectPageTest {
 
     private static Chromium chromium;

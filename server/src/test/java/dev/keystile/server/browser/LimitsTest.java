@@ -8,11 +8,13 @@ import com.microsoft.playwright.options.AriaRole;
 import dev.keystile.server.TestServer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the pages say where passkeys cannot work, and when they take longer than a ceremony lasts. */
+@Tag("once")
 class LimitsTest {
 
     private static Chromium chromium;

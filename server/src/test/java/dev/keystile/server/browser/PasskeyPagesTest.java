@@ -16,9 +16,11 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Signing up, in and out and looking after one's passkeys, as people do it in a browser. */
+@Tag("once")
 class PasskeyPagesTest {
 
     private static final AtomicInteger PEOPLE = new AtomicInteger();

@@ -9,10 +9,12 @@ import dev.keystile.server.TestServer;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Every page as people see it, for looking at in {@code target/screenshots}, and checked for who cannot look. */
+@Tag("once")
 class ScreenshotsTest {
 
     private static Chromium chromium;

@@ -14,10 +14,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Sends what no browser would to everything that is not the API's, byte by byte over a socket; nothing of it may break the server. */
+@Tag("once")
 class MutatedRequestsTest {
 
     private static final int REQUESTS = 2_000;

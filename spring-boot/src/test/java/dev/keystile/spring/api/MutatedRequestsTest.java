@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.function.Supplier;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -26,6 +27,7 @@ import org.springframework.test.web.servlet.request.MockMvcRequestBuilders;
 
 /** Sends what no browser would, by changing what one does; nothing of it may break the server. */
 @SampleTest
+@Tag("once")
 class MutatedRequestsTest {
 
     private static final int REQUESTS_WITH_ONE_CEREMONY = 250;
