@@ -9,7 +9,7 @@ import dev.keystile.webauthn.json.JsonString;
 import dev.keystile.webauthn.json.JsonValue;
 import java.util.Map;
 
-/** What a browser is asked for, L3 §5.4 and §5.5 in the JSON of §5.1.9 and §5.1.10. */
+/** What a browser is asked for, L3 §5.4 and §5.5 in the JSON of §5.1.8 and §5.1.9. */
 final class OptionsView {
     private static final String ANY = "any discoverable credential of the RP ID";
     private static final int LEAST_CHALLENGE = 16;

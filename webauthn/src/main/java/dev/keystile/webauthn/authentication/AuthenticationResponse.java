@@ -97,8 +97,9 @@ public final class AuthenticationResponse {
     }
 
     /**
-     * {@code response.userHandle}, 1 to 64 bytes: the user that the response claims to be of, always there for
-     * discoverable credentials. Nothing protects it; who the user is, the credential's record says.
+     * {@code response.userHandle}, 1 to 64 bytes: the user that the response claims to be of. Clients see to it that
+     * it is there when the options named no credentials, and it may be missing otherwise (L3 §5.1.4.2). Nothing
+     * protects it; who the user is, the credential's record says.
      */
     public Optional<UserHandle> unverifiedUserHandle() {
         return Optional.ofNullable(userHandle);
