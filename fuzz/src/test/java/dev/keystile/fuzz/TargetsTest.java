@@ -13,11 +13,13 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Random;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Every target on what it begins from, on what once broke it or its like, and on the same hundred mutants in every run. */
+@Tag("once")
 class TargetsTest {
     private static final int MUTANTS = 100;
 

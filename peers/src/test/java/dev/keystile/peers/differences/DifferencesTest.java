@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 @Tag("once")
 class DifferencesTest {
 
-    private static final int MUTANTS = 1_000;
+    private static final int MUTANTS = 500;
 
     @Test
     void areAllOfAKnownClass() throws IOException {
