@@ -5,8 +5,10 @@ import com.zaxxer.hikari.HikariDataSource;
 import dev.keystile.passkeys.store.Storage;
 import dev.keystile.passkeys.store.StorageContract;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Tag;
 
 /** The contract under the strictest isolation, and on a pool that does not commit by itself. */
+@Tag("once")
 class PostgreSqlSerializableTest extends StorageContract {
 
     private static final TestDatabase DATABASE = TestDatabase.POSTGRESQL.get();

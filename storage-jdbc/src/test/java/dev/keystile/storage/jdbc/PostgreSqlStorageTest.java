@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.keystile.passkeys.store.Storage;
 import dev.keystile.passkeys.store.StorageContract;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 
+@Tag("once")
 class PostgreSqlStorageTest extends StorageContract {
 
     private final TestDatabase database = TestDatabase.POSTGRESQL.get();

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.keystile.passkeys.UseCasesContract;
 import dev.keystile.passkeys.store.Storage;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 
+@Tag("once")
 class PostgreSqlUseCasesTest extends UseCasesContract {
 
     private final TestDatabase database = TestDatabase.POSTGRESQL.get();
