@@ -43,9 +43,10 @@ public final class LibraryRun {
                         .param("provider", names(settings.providers()))
                         .param("contestant", names(settings.contestants()))
                         .forks(1)
-                        .warmupIterations(4)
+                        // The peers need ten seconds on two cores until their JSON and CBOR readers are compiled.
+                        .warmupIterations(12)
                         .warmupTime(TimeValue.seconds(1))
-                        .measurementIterations(3)
+                        .measurementIterations(4)
                         .measurementTime(TimeValue.seconds(1))
                         .addProfiler(GCProfiler.class)
                         .jvmArgsAppend(settings.jvmOptions().toArray(String[]::new))

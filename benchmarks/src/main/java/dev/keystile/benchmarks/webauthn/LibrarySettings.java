@@ -21,7 +21,7 @@ record LibrarySettings(
         Set<Contestant> contestants,
         List<String> jvmOptions) {
 
-    private static final int ROUNDS = 5;
+    private static final int ROUNDS = 3;
 
     /**
      * Reads the words of a command line: a number is that of the rounds, {@value #ROUNDS} unless told; what starts with a hyphen is
