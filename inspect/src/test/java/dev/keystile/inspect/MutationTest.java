@@ -12,9 +12,11 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Whatever is done to the bytes, an inspection ends with a view or with nothing, never with an exception. */
+@Tag("once")
 class MutationTest {
     private static final int MUTANTS_PER_OBJECT = 400;
 

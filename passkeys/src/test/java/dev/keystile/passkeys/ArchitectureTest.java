@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTag;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import java.security.SecureRandom;
@@ -18,6 +19,7 @@ import java.time.Clock;
 import java.time.Instant;
 
 @AnalyzeClasses(packages = "dev.keystile.passkeys", importOptions = ImportOption.DoNotIncludeTests.class)
+@ArchTag("once")
 class ArchitectureTest {
 
     @ArchTest

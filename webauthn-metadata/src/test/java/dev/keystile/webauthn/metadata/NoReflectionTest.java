@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.jar.JarFile;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -24,6 +25,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * Neither the verifier nor this module calls anything by reflection, looks up services or resources by name, or revives objects:
  * whoever compiles them ahead of time (GraalVM's native image) has nothing to declare for them. It looks at the compiled classes.
  */
+@Tag("once")
 class NoReflectionTest {
 
     private static final List<String> REFLECTIVE_TYPES = List.of(
