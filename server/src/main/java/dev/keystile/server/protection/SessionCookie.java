@@ -6,6 +6,7 @@ import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import java.util.Objects;
+import java.util.regex.Pattern;
 import org.springframework.session.web.http.CookieSerializer;
 import org.springframework.session.web.http.DefaultCookieSerializer;
 
@@ -17,6 +18,12 @@ import org.springframework.session.web.http.DefaultCookieSerializer;
 final class SessionCookie implements CookieSerializer {
 
     static final String NAME = "keystile-session";
+
+    /** An id as Spring Session makes it. */
+    private static final Pattern ID = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
+
+    /** A browser sends one. Others may have planted some beside it, which plain http does not keep them from. */
+    private static final int MOST = 3;
 
     private final CookieSerializer overHttps = serializer("__Host-" + NAME, true);
     private final CookieSerializer overHttp = serializer(NAME, false);
@@ -36,9 +43,16 @@ final class SessionCookie implements CookieSerializer {
         serializerFor(cookie.getRequest()).writeCookieValue(cookie);
     }
 
+    /** What may be a session's id. The database is asked for each of them, so it gets neither many nor what it would choke on. */
     @Override
     public List<String> readCookieValues(HttpServletRequest request) {
-        return tellsOfAnOutage(request) ? List.of() : serializerFor(request).readCookieValues(request);
+        if (tellsOfAnOutage(request)) {
+            return List.of();
+        }
+        return serializerFor(request).readCookieValues(request).stream()
+                .filter(value -> ID.matcher(value).matches())
+                .limit(MOST)
+                .toList();
     }
 
     /** The page that says so must not ask for the session again that could not be had. */

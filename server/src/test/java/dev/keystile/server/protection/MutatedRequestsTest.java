@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Sends what no browser would to everything that is not the API's, byte by byte over a socket; nothing of it may break the server. */
+/** Sends what no browser would to everything that is not the API's, and to some that is, byte by byte over a socket; nothing of it may break the server. */
 @Tag("once")
 class MutatedRequestsTest {
 
@@ -105,6 +105,7 @@ class MutatedRequestsTest {
             "Basic !",
             "keystile-session=\"",
             "keystile-session=YQ==; keystile-session=..",
+            "keystile-session=AAAA",
             "$Version=1; keystile-browser=a",
             "for=\"[::1",
             "javascript",
@@ -141,6 +142,8 @@ class MutatedRequestsTest {
                 "GET /assets/keystile.css",
                 "GET /assets/keystile/keystile.js",
                 "GET /api/v1/openapi.json",
+                "GET /api/v1/passkeys",
+                "POST /api/v1/authentication",
                 "GET /actuator/health",
                 "GET /error",
                 "GET /nowhere"
