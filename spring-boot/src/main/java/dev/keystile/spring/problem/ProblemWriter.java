@@ -24,6 +24,9 @@ public final class ProblemWriter {
     private static final String TYPE_PREFIX = "tag:keystile.dev,2026:problem/";
     private static final String MESSAGE_PREFIX = "keystile.problem.";
 
+    /** The languages there are message bundles for, the first of them for everybody else. */
+    private static final List<Locale> LANGUAGES = List.of(Locale.ENGLISH, Locale.GERMAN);
+
     private final MessageSource applicationMessages;
     private final @Nullable LocaleResolver localeResolver;
     private final MessageSource ownMessages = ownMessages();
@@ -90,7 +93,15 @@ public final class ProblemWriter {
         String applications = applicationMessages.getMessage(applicationKey, values, null, locale);
         // A source set to useCodeAsDefaultMessage answers with the key when it has no message.
         return applications == null || applications.equals(applicationKey)
-                ? ownMessages.getMessage(key, values, locale)
+                ? ownMessages.getMessage(key, values, spoken(locale))
                 : applications;
+    }
+
+    /** One of few: a message source remembers every locale that it was ever asked for, and clients make them up. */
+    private static Locale spoken(Locale wanted) {
+        return LANGUAGES.stream()
+                .filter(spoken -> spoken.getLanguage().equals(wanted.getLanguage()))
+                .findFirst()
+                .orElse(LANGUAGES.get(0));
     }
 }
