@@ -13,8 +13,15 @@ let known = { passkeys: [] };
 
 async function load() {
   known = await callApi("GET", "passkeys", undefined, api);
+  if (known.account.username !== list.dataset.username) await leaveToSomebodyElse();
   list.replaceChildren(...known.passkeys.map(itemFor));
   list.ariaBusy = "false";
+}
+
+/** Another tab has signed somebody else in, whom nothing on this page is about. Does not come back. */
+function leaveToSomebodyElse() {
+  location.reload();
+  return new Promise(() => {});
 }
 
 const refresh = () => load().catch(fail);

@@ -8,6 +8,8 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Request;
 import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.Cookie;
+import dev.keystile.server.Account;
 import dev.keystile.server.TestServer;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -305,6 +307,36 @@ class PasskeyPagesTest {
         held.forEach(Runnable::run);
         second.waitForURL("**/account");
         assertThat(passkeys(second)).hasCount(1);
+    }
+
+    @Test
+    void aSignUpPageLeftOpenWhileAnotherTabSignedInGivesThatAccountNoPasskey() {
+        VirtualAuthenticator device = ada.withThisDevice();
+        Page page = fillSignUp("Ada");
+        signInSomebodyElse();
+        button(page, "Create account").click();
+        assertThat(page.locator("#problem")).containsText("Another account is signed in in this browser.");
+        assertThat(device.credentials()).isEmpty();
+    }
+
+    @Test
+    void anAccountPageLeftOpenWhileAnotherTabSignedSomebodyElseInBecomesTheirs() {
+        VirtualAuthenticator device = ada.withThisDevice();
+        Page page = signUp("Ada");
+        String other = signInSomebodyElse();
+        button(page, "Add a passkey").click();
+        assertThat(page.locator(".whose")).containsText(other);
+        assertThat(passkeys(page)).hasCount(1);
+        assertThat(device.credentials()).hasSize(1);
+    }
+
+    /** As another tab of the same browser does. */
+    private String signInSomebodyElse() {
+        String other = "grace" + PEOPLE.incrementAndGet();
+        String cookies = new Account(server, "/api/v1").signUp(other);
+        String session = cookies.replaceFirst(".*keystile-session=", "");
+        ada.context().addCookies(List.of(new Cookie("keystile-session", session).setUrl(server.origin())));
+        return other;
     }
 
     @Test

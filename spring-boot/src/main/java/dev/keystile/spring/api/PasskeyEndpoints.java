@@ -12,7 +12,9 @@ import dev.keystile.passkeys.SignUp;
 import dev.keystile.passkeys.SignedIn;
 import dev.keystile.passkeys.account.Account;
 import dev.keystile.passkeys.account.AccountId;
+import dev.keystile.passkeys.account.InvalidNameException;
 import dev.keystile.passkeys.account.Passkey;
+import dev.keystile.passkeys.account.Username;
 import dev.keystile.passkeys.ceremony.CeremonyKind;
 import dev.keystile.spring.problem.Problem;
 import dev.keystile.spring.problem.ProblemException;
@@ -78,12 +80,31 @@ final class PasskeyEndpoints {
         Optional<PasskeyAuthentication> current = session.current();
         BegunCeremony begun;
         if (current.isPresent()) {
+            refuseSignUpOfSomebodyElse(body, current.get());
             recentSignIn.demandToAdd(current.get());
             begun = addPasskey.begin(current.get().accountId(), beginner(call));
         } else {
             begun = signUp.begin(ApiCall.string(body, "username"), ApiCall.string(body, "displayName"), beginner(call));
         }
         return Answer.ok(ApiJson.begun(begun));
+    }
+
+    /** From a page that was open before another tab signed in: its passkey must not become one more of that account's. */
+    private static void refuseSignUpOfSomebodyElse(JsonObject body, PasskeyAuthentication current)
+            throws ProblemException {
+        if (body.has("username")
+                && !isUsername(
+                        ApiCall.string(body, "username"), current.getPrincipal().username())) {
+            throw new ProblemException(Problem.of(ProblemType.ALREADY_SIGNED_IN));
+        }
+    }
+
+    private static boolean isUsername(String text, String username) {
+        try {
+            return Username.parse(text).equals(Username.parse(username));
+        } catch (InvalidNameException e) {
+            return false;
+        }
     }
 
     /** {@code POST registration}: finishes either, and after a sign-up the person is signed in. */

@@ -33,6 +33,9 @@ public record ProblemType(String code, int status) {
     /** The client takes no JSON. */
     public static final ProblemType NOT_ACCEPTABLE = new ProblemType("not-acceptable", 406);
 
+    /** A sign-up was asked for in a browser in which somebody else is signed in. */
+    public static final ProblemType ALREADY_SIGNED_IN = new ProblemType("already-signed-in", 409);
+
     /** The body is longer than any honest one. */
     public static final ProblemType REQUEST_TOO_LARGE = new ProblemType("request-too-large", 413);
 

@@ -13,6 +13,7 @@ import dev.keystile.spring.sample.SampleTest;
 import dev.keystile.spring.security.PasskeyAuthentication;
 import dev.keystile.webauthn.testing.SoftwareAuthenticator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeEach;
@@ -157,6 +158,30 @@ class CeremoniesTest {
 
             assertThat(refused.code()).isEqualTo("ceremony-of-another-account");
             assertThat(new Database(dataSource).contents()).isEqualTo(before);
+        }
+
+        /** Whoever fills in a sign-up page that was open before would give their own passkey to that account. */
+        @Test
+        void doesNotMakeASignUpAPasskeyOfTheAccountThatAnotherTabSignedInTo() {
+            browser.signUp(name, authenticator);
+
+            Reply refused = browser.post(
+                    "/api/v1/registration/options", "{\"username\":\"%sb\",\"displayName\":\"\"}".formatted(name));
+
+            assertThat(refused.status()).isEqualTo(409);
+            assertThat(refused.code()).isEqualTo("already-signed-in");
+            assertThat(browser.post("/api/v1/registration/options", "{\"username\":\"\"}")
+                            .code())
+                    .isEqualTo("already-signed-in");
+        }
+
+        @Test
+        void addsAPasskeyForWhoeverGivesTheirOwnNameAgain() {
+            browser.signUp(name, authenticator);
+
+            succeeded(browser.post(
+                    "/api/v1/registration/options",
+                    "{\"username\":\" %s\",\"displayName\":\"\"}".formatted(name.toUpperCase(Locale.ROOT))));
         }
 
         @Test

@@ -357,6 +357,11 @@ class DescribedAnswersTest {
             return () -> person.browser()
                     .post(REGISTRATION_OPTIONS, "{\"username\":\"%s\",\"displayName\":\"\"}".formatted(person.name()));
         });
+        scenarios.put("POST /registration/options 409 already-signed-in", person -> {
+            person.signedUp();
+            return () -> person.browser()
+                    .post(REGISTRATION_OPTIONS, "{\"username\":\"somebody else\",\"displayName\":\"\"}");
+        });
         scenarios.put("POST /registration/options 409 too-many-passkeys", person -> {
             person.signedUp().withSecondPasskey().withSecondPasskey();
             return () -> person.browser().post(REGISTRATION_OPTIONS, "{}");
