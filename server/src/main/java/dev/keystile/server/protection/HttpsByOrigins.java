@@ -10,7 +10,7 @@ import java.util.Collection;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Treats every request as https when all the relying party's web origins are: whoever ends TLS in front of this server,
+ * Treats every request as https when none of the relying party's origins is plain http: whoever ends TLS in front of this server,
  * and whether or not it says so, the browser speaks https to it. So cookies are never without {@code Secure} for want of
  * a setting.
  */
@@ -19,8 +19,7 @@ final class HttpsByOrigins extends OncePerRequestFilter {
     private final boolean https;
 
     HttpsByOrigins(Collection<String> origins) {
-        this.https = origins.stream().anyMatch(origin -> origin.startsWith("https://"))
-                && origins.stream().noneMatch(origin -> origin.startsWith("http://"));
+        this.https = origins.stream().noneMatch(origin -> origin.startsWith("http://"));
     }
 
     @Override

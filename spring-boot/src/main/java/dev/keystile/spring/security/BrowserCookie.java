@@ -83,14 +83,14 @@ public final class BrowserCookie {
     }
 
     /**
-     * Whether the browser is on https. The configured origins say so even where a proxy ends TLS and does not tell; only
-     * when there are origins of both kinds does the request decide.
+     * Whether the browser is on https. The configured origins say so even where a proxy ends TLS and does not tell, and where
+     * there are only apps' they do not speak plain http; only when there are origins of both kinds does the request decide.
      */
     private boolean isSecure(HttpServletRequest request) {
         if (someSecure && somePlain) {
             String origin = request.getHeader(HttpHeaders.ORIGIN);
             return origin != null && origins.contains(origin) ? origin.startsWith("https://") : request.isSecure();
         }
-        return someSecure;
+        return !somePlain;
     }
 }

@@ -42,6 +42,13 @@ class BrowserCookieTest {
     }
 
     @Test
+    void isSecureForAppsToo() {
+        new BrowserCookie(List.of("android:apk-key-hash:x"), new SecureRandom()).bind(request, response);
+
+        assertThat(response.getHeader("Set-Cookie")).startsWith("__Host-").contains("; Secure");
+    }
+
+    @Test
     void bindsToWhatItSets() {
         BrowserBinding bound = underHttp.bind(request, response);
         MockHttpServletRequest next = new MockHttpServletRequest();
