@@ -31,7 +31,7 @@ final class NameRules {
             throw new InvalidNameException(what, NameProblem.FORBIDDEN_CHARACTER);
         }
         String tidied = singleSpaced(Normalizer.normalize(text, Normalizer.Form.NFC));
-        if (tidied.isEmpty()) {
+        if (tidied.codePoints().noneMatch(NameRules::isVisible)) {
             throw new InvalidNameException(what, NameProblem.EMPTY);
         }
         if (tidied.length() > maximumLength) {
@@ -64,9 +64,30 @@ final class NameRules {
                     Character.SURROGATE,
                     Character.UNASSIGNED -> false;
             // Text direction overrides make a name read as another. Joiners are needed by some scripts and by emoji.
-            case Character.FORMAT ->
-                joinersAllowed && (character == ZERO_WIDTH_JOINER || character == ZERO_WIDTH_NON_JOINER);
-            default -> true;
+            case Character.FORMAT -> joinersAllowed && isJoiner(character);
+            default -> joinersAllowed || !isFiller(character);
+        };
+    }
+
+    private static boolean isVisible(int character) {
+        return !Character.isSpaceChar(character) && !isJoiner(character) && !isFiller(character);
+    }
+
+    private static boolean isJoiner(int character) {
+        return character == ZERO_WIDTH_JOINER || character == ZERO_WIDTH_NON_JOINER;
+    }
+
+    /**
+     * Whether this shows nothing by itself although Unicode has it among letters, marks and symbols: the blank of Braille, and
+     * what has the property Default_Ignorable_Code_Point, such as Hangul's fillers and the selectors between an emoji's forms.
+     */
+    private static boolean isFiller(int character) {
+        return switch (character) {
+            case 0x034F, 0x115F, 0x1160, 0x17B4, 0x17B5, 0x2800, 0x3164, 0xFFA0 -> true;
+            default ->
+                character >= 0x180B && character <= 0x180F
+                        || character >= 0xFE00 && character <= 0xFE0F
+                        || character >= 0xE0100 && character <= 0xE01EF;
         };
     }
 }

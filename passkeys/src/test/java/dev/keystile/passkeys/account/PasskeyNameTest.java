@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class PasskeyNameTest {
 
     @ParameterizedTest
-    @ValueSource(strings = {"Work laptop", "👩‍💻", "می‌خواهم", "Anna's YubiKey (blue)"})
+    @ValueSource(strings = {"Work laptop", "👩‍💻", "می‌خواهم", "Anna's YubiKey (blue)", "\u2764\uFE0F key"})
     void keepsWhatPeopleWrite(String name) throws InvalidNameException {
         assertThat(PasskeyName.parse(name)).hasToString(name);
     }
@@ -23,7 +23,7 @@ class PasskeyNameTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "  "})
+    @ValueSource(strings = {"", "  ", "\u200D", "\uFE0F", "\u3164", "\u2800 \u2800"})
     void refusesNothing(String name) {
         assertThat(problem(name)).isEqualTo(NameProblem.EMPTY);
     }

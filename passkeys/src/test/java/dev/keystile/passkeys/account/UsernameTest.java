@@ -70,7 +70,16 @@ class UsernameTest {
                 "an\u2028na",
                 "an\uE000na", // private use
                 "an\uD800na", // half a character
-                "an\u0378na" // not assigned
+                "an\u0378na", // not assigned
+                "anna\uFE0F", // the selector of an emoji's form, which shows nothing behind a letter
+                "an\u034Fna", // combining grapheme joiner
+                "anna\u3164", // Hangul filler
+                "\u1160anna",
+                "anna\uFFA0",
+                "anna\u2800", // Braille's blank
+                "an\u17B4na",
+                "an\u180Bna",
+                "anna\uDB40\uDD00" // variation selector 17
             })
     void refusesWhatNobodySees(String name) {
         assertThat(problem(name)).isEqualTo(NameProblem.FORBIDDEN_CHARACTER);
