@@ -25,7 +25,7 @@ import java.time.Duration;
  *     some providers do; refused by default
  * @param attestation what browsers are asked to send about the authenticator's model; nothing by default
  * @param attestationPolicy what is accepted of it; anything correct by default
- * @param maximumPasskeys how many passkeys an account may have; 20 by default
+ * @param maximumPasskeys how many passkeys an account may have, at most 100; 20 by default
  * @param maximumNameLength how long a passkey's name may be in UTF-16 units, at most {@value PasskeyName#MAXIMUM_LENGTH}, which
  *     is the default
  * @param ceremonyLifetime how long people may take between options and response; five minutes by default
@@ -50,23 +50,34 @@ public record PasskeyPolicy(
 
     private static final Duration SHORTEST_LIFETIME = Duration.ofSeconds(1);
     private static final Duration LONGEST_LIFETIME = Duration.ofHours(1);
+    private static final Duration SHORTEST_KEEPING = Duration.ofMinutes(1);
+    private static final Duration LONGEST_KEY_ROTATION = Duration.ofDays(366);
+    private static final Duration LONGEST_AUDIT_RETENTION = Duration.ofDays(36_600); // databases have an earliest date
+    private static final int MOST_PASSKEYS =
+            100; // a ceremony names all of them, and it has to come back in one request
 
     /** @throws IllegalArgumentException if a value is out of its range */
     public PasskeyPolicy {
-        require(maximumPasskeys >= 1, "An account may have 1 passkey or more, not " + maximumPasskeys);
+        require(
+                maximumPasskeys >= 1 && maximumPasskeys <= MOST_PASSKEYS,
+                "An account may have 1 to " + MOST_PASSKEYS + " passkeys, not " + maximumPasskeys);
         require(
                 maximumNameLength >= SHORTEST_MAXIMUM_NAME_LENGTH && maximumNameLength <= PasskeyName.MAXIMUM_LENGTH,
                 "The longest name of a passkey has " + SHORTEST_MAXIMUM_NAME_LENGTH + " to "
                         + PasskeyName.MAXIMUM_LENGTH + " characters, not " + maximumNameLength);
         require(
-                ceremonyLifetime.compareTo(SHORTEST_LIFETIME) >= 0 && ceremonyLifetime.compareTo(LONGEST_LIFETIME) <= 0,
+                isWithin(ceremonyLifetime, SHORTEST_LIFETIME, LONGEST_LIFETIME),
                 "A ceremony lives for a second to an hour, not " + ceremonyLifetime);
         require(
-                ceremonyKeyRotation.compareTo(Duration.ofMinutes(1)) >= 0,
-                "A ceremony key seals for a minute or longer, not " + ceremonyKeyRotation);
+                isWithin(ceremonyKeyRotation, SHORTEST_KEEPING, LONGEST_KEY_ROTATION),
+                "A ceremony key seals for a minute to a year, not " + ceremonyKeyRotation);
         require(
-                auditRetention.compareTo(Duration.ofMinutes(1)) >= 0,
-                "Audit events are kept for a minute or longer, not " + auditRetention);
+                isWithin(auditRetention, SHORTEST_KEEPING, LONGEST_AUDIT_RETENTION),
+                "Audit events are kept for a minute to a hundred years, not " + auditRetention);
+    }
+
+    private static boolean isWithin(Duration duration, Duration shortest, Duration longest) {
+        return duration.compareTo(shortest) >= 0 && duration.compareTo(longest) <= 0;
     }
 
     private static void require(boolean condition, String otherwise) {

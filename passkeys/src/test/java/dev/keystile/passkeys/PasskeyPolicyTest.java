@@ -55,12 +55,12 @@ class PasskeyPolicyTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {0, -1})
-    void allowsAtLeastOnePasskey(int maximum) {
+    @ValueSource(ints = {0, -1, 101})
+    void allowsAtLeastOnePasskeyAndNoMoreThanACeremonyCanName(int maximum) {
         assertThatIllegalArgumentException()
                 .isThrownBy(
                         () -> PasskeyPolicy.builder().maximumPasskeys(maximum).build())
-                .withMessage("An account may have 1 passkey or more, not " + maximum);
+                .withMessage("An account may have 1 to 100 passkeys, not " + maximum);
     }
 
     @ParameterizedTest
@@ -79,14 +79,20 @@ class PasskeyPolicyTest {
                         () -> PasskeyPolicy.builder().ceremonyLifetime(lifetime).build());
     }
 
-    @Test
-    void keepsKeysAndEventsForSomeTime() {
-        Duration tooShort = Duration.ofSeconds(59);
+    @ParameterizedTest
+    @ValueSource(strings = {"PT59S", "PT8784H0.001S", "-PT1H", "PT2562047788015215H"})
+    void keepsKeysForSomeTimeButNotForGood(Duration rotation) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() ->
-                        PasskeyPolicy.builder().ceremonyKeyRotation(tooShort).build());
+                        PasskeyPolicy.builder().ceremonyKeyRotation(rotation).build());
+    }
+
+    /** What lies before the first date that a database knows makes every clean-up fail. */
+    @ParameterizedTest
+    @ValueSource(strings = {"PT59S", "P36600DT0.001S", "P2500000D", "-P1D"})
+    void keepsEventsForSomeTimeButNotForGood(Duration retention) {
         assertThatIllegalArgumentException()
                 .isThrownBy(
-                        () -> PasskeyPolicy.builder().auditRetention(tooShort).build());
+                        () -> PasskeyPolicy.builder().auditRetention(retention).build());
     }
 }

@@ -19,6 +19,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -91,25 +92,9 @@ class DocumentationTest {
 
     @Test
     void theStartersGuideNamesTheBeansThatStepBack() throws IOException {
-        Set<String> missing = new TreeSet<>(Set.of(
-                "Storage",
-                "SignatureSuite",
-                "RelyingParty",
-                "PasskeyPolicy",
-                "Passkeys",
-                "SignUp",
-                "SignIn",
-                "Reauthentication",
-                "AddPasskey",
-                "OwnPasskeys",
-                "Accounts",
-                "Housekeeping",
-                "PasskeyAuthorities",
-                "PasskeySession",
-                "SessionGuard",
-                "SameOriginPolicy",
-                "BrowserCookie",
-                "ProblemWriter"));
+        Set<String> missing = StartTest.replacements().keySet().stream()
+                .map(Class::getSimpleName)
+                .collect(Collectors.toCollection(TreeSet::new));
         String guide = Files.readString(DOCS.resolve("spring-boot.md"));
         missing.removeIf(bean -> guide.contains("`" + bean + "`"));
 

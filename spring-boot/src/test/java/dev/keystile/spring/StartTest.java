@@ -2,12 +2,19 @@ package dev.keystile.spring;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.keystile.passkeys.Accounts;
+import dev.keystile.passkeys.AddPasskey;
+import dev.keystile.passkeys.Client;
+import dev.keystile.passkeys.Housekeeping;
+import dev.keystile.passkeys.OwnPasskeys;
 import dev.keystile.passkeys.PasskeyPolicy;
 import dev.keystile.passkeys.Passkeys;
+import dev.keystile.passkeys.Reauthentication;
 import dev.keystile.passkeys.SignIn;
 import dev.keystile.passkeys.SignUp;
 import dev.keystile.passkeys.memory.InMemoryStorage;
 import dev.keystile.passkeys.store.Storage;
+import dev.keystile.passkeys.tenant.RelyingPartyId;
 import dev.keystile.spring.problem.ProblemWriter;
 import dev.keystile.spring.sample.SampleApplication;
 import dev.keystile.spring.security.BrowserCookie;
@@ -18,18 +25,26 @@ import dev.keystile.spring.security.SessionGuard;
 import dev.keystile.spring.settings.CeremonyProperties;
 import dev.keystile.spring.settings.EndpointsProperties;
 import dev.keystile.spring.settings.HousekeepingProperties;
+import dev.keystile.spring.settings.InvalidSettingsException;
 import dev.keystile.spring.settings.PolicyProperties;
 import dev.keystile.spring.settings.RelyingPartyProperties;
 import dev.keystile.spring.settings.SignUpProperties;
 import dev.keystile.spring.settings.StorageProperties;
 import dev.keystile.webauthn.RelyingParty;
+import dev.keystile.webauthn.attestation.TrustAnchorSource;
 import dev.keystile.webauthn.cose.SignatureSuite;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
+import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -39,9 +54,10 @@ import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.boot.test.context.runner.WebApplicationContextRunner;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
-import org.springframework.context.MessageSource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.support.StaticMessageSource;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.web.SecurityFilterChain;
@@ -127,6 +143,17 @@ class StartTest {
         }
 
         @Test
+        void sayingThatTheDatabaseIsAway(CapturedOutput output) {
+            assertThat(output(
+                            output,
+                            "keystile.relying-party.id=example.com",
+                            "keystile.relying-party.origins=https://example.com",
+                            "spring.datasource.url=jdbc:h2:tcp://localhost:1/none"))
+                    .contains("APPLICATION FAILED TO START", "The database cannot be reached")
+                    .contains("Check that the database is running, and that spring.datasource.url");
+        }
+
+        @Test
         void sayingWhatToWriteInstead(CapturedOutput output) {
             assertThat(output(
                             output,
@@ -153,6 +180,15 @@ class StartTest {
         "keystile.housekeeping.interval=-1s, is negative",
         "keystile.housekeeping.interval=1ms, is out of range",
         "keystile.policy.user-verification=requird, user-verification",
+        "keystile.policy.resident-key=discouraged, nobody can sign in with",
+        "keystile.policy.attestation-trust=verified, keystile.policy.attestation=none",
+        "keystile.policy.attestation-trust=verified-if-known, keystile.policy.attestation=none",
+        "keystile.policy.maximum-passkeys=101, keystile.policy.maximum-passkeys",
+        "keystile.policy.maximum-passkeys=many, maximum-passkeys",
+        "keystile.ceremony.lifetime=soon, lifetime",
+        "keystile.ceremony.key-rotation=367d, keystile.ceremony.key-rotation",
+        "keystile.housekeeping.interval=31d, is out of range",
+        "keystile.housekeeping.audit-retention=1000000d, keystile.housekeeping.audit-retention",
         "keystile.policy.sign-cout=warn, keystile.policy.sign-cout",
         "keystile.relying-party.origin=https://example.com, keystile.relying-party.origin",
         "keystile.sign-up.opened=true, keystile.sign-up.opened",
@@ -164,7 +200,40 @@ class StartTest {
                 .withPropertyValues(
                         "keystile.relying-party.id=example.com", "keystile.relying-party.origins=https://example.com")
                 .withPropertyValues(setting)
-                .run(context -> assertThat(context).getFailure().hasStackTraceContaining(said));
+                .run(context -> assertThat(context)
+                        .getFailure()
+                        .hasStackTraceContaining(said)
+                        .satisfies(StartTest::saysWhatToChange));
+    }
+
+    /** Ours do; of what Spring Boot finds itself, Spring Boot says so. */
+    private static void saysWhatToChange(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof InvalidSettingsException ours) {
+                assertThat(ours.faults())
+                        .isNotEmpty()
+                        .allSatisfy(
+                                fault -> assertThat(fault.remedy()).matches("(Set|Write|Change|Define|Remove) .{10,}"));
+                return;
+            }
+        }
+        assertThat(failure).hasStackTraceContaining("org.springframework.boot.context.properties.bind");
+    }
+
+    @Test
+    void failsWithoutAnybodyToTrustWhereTrustIsDemanded() {
+        WebApplicationContextRunner demanding = application.withPropertyValues(
+                "keystile.policy.attestation=direct", "keystile.policy.attestation-trust=verified");
+
+        demanding.run(context -> assertThat(context)
+                .getFailure()
+                .hasStackTraceContaining("keystile.policy.attestation-trust=verified needs somebody to trust")
+                .satisfies(StartTest::saysWhatToChange));
+        WebApplicationContextRunner trusting =
+                demanding.withBean("one", TrustAnchorSource.class, () -> TrustAnchorSource.of(Set.of()));
+        trusting.run(context -> assertThat(context).hasNotFailed());
+        trusting.withBean("two", TrustAnchorSource.class, TrustAnchorSource::none)
+                .run(context -> assertThat(context).getFailure().hasStackTraceContaining("one,two"));
     }
 
     @Configuration(proxyBeanMethods = false)
@@ -214,86 +283,96 @@ class StartTest {
                 .hasStatusOk());
     }
 
-    @Test
-    void takesEachBeanFromTheApplicationInstead() {
-        application.withUserConfiguration(OwnBeans.class).run(context -> {
-            assertThat(context).hasNotFailed();
-            assertThat(context.getBean(Storage.class)).isSameAs(OwnBeans.STORAGE);
-            for (Class<?> type : List.of(
-                    Storage.class,
-                    SignatureSuite.class,
-                    PasskeyPolicy.class,
-                    SignUp.class,
-                    PasskeyAuthorities.class,
-                    SessionGuard.class,
-                    SameOriginPolicy.class,
-                    BrowserCookie.class,
-                    ProblemWriter.class,
-                    PasskeySession.class)) {
-                assertThat(context).hasSingleBean(type);
-                assertThat(context.getBeanNamesForType(type)).allMatch(name -> name.startsWith("own"));
-            }
-            assertThat(context.getBean(Passkeys.class).policy().signUpOpen()).isFalse();
-        });
+    private static final Passkeys OTHERS = Passkeys.builder(
+                    new RelyingPartyId("others"),
+                    RelyingParty.builder("example.com", "Others")
+                            .origin("https://example.com")
+                            .build(),
+                    InMemoryStorage.create())
+            .build();
+
+    /** What an application may bring in the place of each of our beans. */
+    static Map<Class<?>, Object> replacements() {
+        Map<Class<?>, Object> replacements = new LinkedHashMap<>();
+        replacements.put(Storage.class, InMemoryStorage.create());
+        replacements.put(SignatureSuite.class, SignatureSuite.platform());
+        replacements.put(RelyingParty.class, OTHERS.relyingParty());
+        replacements.put(
+                PasskeyPolicy.class, PasskeyPolicy.builder().signUpOpen(false).build());
+        replacements.put(Passkeys.class, OTHERS);
+        replacements.put(SignUp.class, OTHERS.signUp());
+        replacements.put(SignIn.class, OTHERS.signIn());
+        replacements.put(Reauthentication.class, OTHERS.reauthentication());
+        replacements.put(AddPasskey.class, OTHERS.addPasskey());
+        replacements.put(OwnPasskeys.class, OTHERS.ownPasskeys());
+        replacements.put(Accounts.class, OTHERS.accounts());
+        replacements.put(Housekeeping.class, OTHERS.housekeeping());
+        PasskeyAuthorities nothing = account -> List.of();
+        replacements.put(PasskeyAuthorities.class, nothing);
+        replacements.put(
+                PasskeySession.class,
+                new PasskeySession(
+                        SecurityContextHolder.getContextHolderStrategy(),
+                        new HttpSessionSecurityContextRepository(),
+                        new ChangeSessionIdAuthenticationStrategy(),
+                        nothing));
+        SessionGuard always = (account, passkey) -> true;
+        replacements.put(SessionGuard.class, always);
+        replacements.put(SameOriginPolicy.class, new SameOriginPolicy(List.of("https://example.com")));
+        replacements.put(BrowserCookie.class, new BrowserCookie(List.of("https://example.com"), new SecureRandom()));
+        replacements.put(ProblemWriter.class, new ProblemWriter(new StaticMessageSource(), null));
+        return replacements;
     }
 
-    @Configuration(proxyBeanMethods = false)
-    static class OwnBeans {
+    @TestFactory
+    Stream<DynamicTest> takesEachBeanFromTheApplicationInsteadAndLeavesTheOthers() {
+        return replacements().entrySet().stream()
+                .map(replacement -> DynamicTest.dynamicTest(
+                        replacement.getKey().getSimpleName(),
+                        () -> withOwn(replacement.getKey(), replacement.getValue())
+                                .run(context -> {
+                                    assertThat(context).hasNotFailed();
+                                    for (Class<?> type : replacements().keySet()) {
+                                        String prefix = type == replacement.getKey() ? "own" : "keystile";
+                                        assertThat(context.getBeanNamesForType(type))
+                                                .as(type.getSimpleName())
+                                                .hasSize(1)
+                                                .allMatch(name -> name.startsWith(prefix));
+                                    }
+                                    assertThat(context.getBean(replacement.getKey()))
+                                            .isSameAs(replacement.getValue());
+                                })));
+    }
 
-        static final Storage STORAGE = InMemoryStorage.create();
+    private <T> WebApplicationContextRunner withOwn(Class<T> type, Object bean) {
+        return application.withBean("own" + type.getSimpleName(), type, () -> type.cast(bean));
+    }
 
-        @Bean
-        Storage ownStorage() {
-            return STORAGE;
-        }
-
-        @Bean
-        SignatureSuite ownSignatures() {
-            return SignatureSuite.platform();
-        }
-
-        @Bean
-        PasskeyPolicy ownPolicy() {
-            return PasskeyPolicy.builder().signUpOpen(false).build();
-        }
-
-        @Bean
-        SignUp ownSignUp(Passkeys passkeys) {
-            return passkeys.signUp();
-        }
-
-        @Bean
-        PasskeyAuthorities ownAuthorities() {
-            return account -> List.of();
-        }
-
-        @Bean
-        SessionGuard ownGuard() {
-            return (account, passkey) -> true;
-        }
-
-        @Bean
-        SameOriginPolicy ownSameOrigin() {
-            return new SameOriginPolicy(List.of("https://example.com"));
-        }
-
-        @Bean
-        BrowserCookie ownCookie() {
-            return new BrowserCookie(List.of("https://example.com"), new SecureRandom());
-        }
-
-        @Bean
-        ProblemWriter ownProblems(MessageSource messages) {
-            return new ProblemWriter(messages, null);
-        }
-
-        @Bean
-        PasskeySession ownSession(PasskeyAuthorities authorities) {
-            return new PasskeySession(
-                    SecurityContextHolder.getContextHolderStrategy(),
-                    new HttpSessionSecurityContextRepository(),
-                    new ChangeSessionIdAuthenticationStrategy(),
-                    authorities);
-        }
+    @Test
+    void buildsUponTheBeansThatTheApplicationBrings() {
+        withOwn(PasskeyPolicy.class, PasskeyPolicy.builder().signUpOpen(false).build())
+                .run(context -> assertThat(
+                                context.getBean(Passkeys.class).policy().signUpOpen())
+                        .isFalse());
+        withOwn(RelyingParty.class, OTHERS.relyingParty())
+                .run(context -> assertThat(context.getBean(Passkeys.class).relyingParty())
+                        .isSameAs(OTHERS.relyingParty()));
+        withOwn(Passkeys.class, OTHERS).run(context -> {
+            assertThat(context.getBean(SignUp.class)).isSameAs(OTHERS.signUp());
+            assertThat(context.getBean(SignIn.class)).isSameAs(OTHERS.signIn());
+            assertThat(context.getBean(Reauthentication.class)).isSameAs(OTHERS.reauthentication());
+            assertThat(context.getBean(AddPasskey.class)).isSameAs(OTHERS.addPasskey());
+            assertThat(context.getBean(OwnPasskeys.class)).isSameAs(OTHERS.ownPasskeys());
+            assertThat(context.getBean(Accounts.class)).isSameAs(OTHERS.accounts());
+            assertThat(context.getBean(Housekeeping.class)).isSameAs(OTHERS.housekeeping());
+        });
+        withOwn(Storage.class, InMemoryStorage.create()).run(context -> {
+            context.getBean(SignIn.class).begin(Client.program());
+            assertThat(JdbcClient.create(context.getBean(DataSource.class))
+                            .sql("SELECT COUNT(*) FROM information_schema.tables WHERE table_name LIKE 'KEYSTILE%'")
+                            .query(Integer.class)
+                            .single())
+                    .isZero();
+        });
     }
 }

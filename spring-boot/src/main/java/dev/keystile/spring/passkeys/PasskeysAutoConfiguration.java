@@ -13,14 +13,18 @@ import dev.keystile.passkeys.store.Storage;
 import dev.keystile.passkeys.tenant.RelyingPartyId;
 import dev.keystile.spring.settings.CeremonyProperties;
 import dev.keystile.spring.settings.HousekeepingProperties;
+import dev.keystile.spring.settings.InvalidSettingsException;
+import dev.keystile.spring.settings.InvalidSettingsException.Fault;
 import dev.keystile.spring.settings.PolicyProperties;
 import dev.keystile.spring.settings.RelyingPartyProperties;
 import dev.keystile.spring.settings.SignUpProperties;
 import dev.keystile.spring.storage.JdbcStorageAutoConfiguration;
 import dev.keystile.webauthn.RelyingParty;
+import dev.keystile.webauthn.attestation.AttestationPolicy.TrustRequirement;
 import dev.keystile.webauthn.attestation.TrustAnchorSource;
 import dev.keystile.webauthn.cose.SignatureSuite;
 import java.time.Clock;
+import java.util.List;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
@@ -52,15 +56,31 @@ public final class PasskeysAutoConfiguration {
     @ConditionalOnMissingBean
     RelyingParty keystileRelyingParty(
             RelyingPartyProperties properties,
+            PolicyProperties policy,
             SignatureSuite signatures,
             ObjectProvider<TrustAnchorSource> trustAnchors,
             ObjectProvider<Clock> clock) {
         RelyingParty.Builder builder = RelyingParty.builder(properties.id(), properties.name())
                 .signatures(signatures)
-                .trustAnchors(trustAnchors.getIfUnique(TrustAnchorSource::none))
+                .trustAnchors(trustAnchors(policy, trustAnchors))
                 .clock(clock.getIfUnique(Clock::systemUTC));
         properties.origins().forEach(builder::origin);
         return builder.build();
+    }
+
+    /** Of several sources one has to be the primary: choosing none would trust nobody, and say nothing. */
+    private static TrustAnchorSource trustAnchors(
+            PolicyProperties policy, ObjectProvider<TrustAnchorSource> applications) {
+        TrustAnchorSource source = applications.getIfAvailable();
+        if (source == null && policy.attestationTrust() != TrustRequirement.ANY) {
+            throw new InvalidSettingsException(List.of(new Fault(
+                    "keystile.policy.attestation-trust",
+                    policy.attestationTrust().value(),
+                    "needs somebody to trust, and there is nobody",
+                    "Define a bean of type " + TrustAnchorSource.class.getName()
+                            + ", or set keystile.policy.attestation-trust to any")));
+        }
+        return source == null ? TrustAnchorSource.none() : source;
     }
 
     @Bean

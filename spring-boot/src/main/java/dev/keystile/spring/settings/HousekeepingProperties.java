@@ -16,11 +16,14 @@ public record HousekeepingProperties(
         @DefaultValue("10m") Duration interval,
         @DefaultValue("365d") Duration auditRetention) {
 
+    private static final Duration SHORTEST_INTERVAL = Duration.ofSeconds(1);
+    private static final Duration LONGEST_INTERVAL = Duration.ofDays(30);
+
     /** @throws InvalidSettingsException if a value is out of its range */
     public HousekeepingProperties {
         SettingsCheck check = new SettingsCheck();
         check.notNegative("keystile.housekeeping.interval", interval);
-        check.accepts("keystile.housekeeping.interval", interval, () -> requireSeconds(interval));
+        check.accepts("keystile.housekeeping.interval", interval, () -> requireSecondsToDays(interval));
         check.accepts(
                 "keystile.housekeeping.audit-retention",
                 auditRetention,
@@ -28,9 +31,12 @@ public record HousekeepingProperties(
         check.throwIfAny();
     }
 
-    private static void requireSeconds(Duration interval) {
-        if (!interval.isZero() && !interval.isNegative() && interval.toSeconds() < 1) {
-            throw new IllegalArgumentException("it is shorter than a second");
+    private static void requireSecondsToDays(Duration interval) {
+        if (interval.isZero() || interval.isNegative()) {
+            return; // never, or told already
+        }
+        if (interval.compareTo(SHORTEST_INTERVAL) < 0 || interval.compareTo(LONGEST_INTERVAL) > 0) {
+            throw new IllegalArgumentException("it is to be a second to 30 days, or 0 for never");
         }
     }
 }

@@ -59,6 +59,20 @@ public record PolicyProperties(
                         .build());
         check.notNegative(PREFIX + "add-passkey-max-authentication-age", addPasskeyMaxAuthenticationAge);
         check.notNegative(PREFIX + "remove-passkey-max-authentication-age", removePasskeyMaxAuthenticationAge);
+        if (residentKey == ResidentKey.DISCOURAGED) {
+            check.fault(
+                    PREFIX + "resident-key",
+                    residentKey.value(),
+                    "makes passkeys that nobody can sign in with, since sign-in asks for no username",
+                    "Set " + PREFIX + "resident-key to required");
+        }
+        if (attestationTrust != TrustRequirement.ANY && attestation == AttestationConveyance.NONE) {
+            check.fault(
+                    PREFIX + "attestation-trust",
+                    attestationTrust.value(),
+                    "cannot be had with " + PREFIX + "attestation=none: browsers then send nothing to trust",
+                    "Set " + PREFIX + "attestation to direct, or " + PREFIX + "attestation-trust to any");
+        }
         check.throwIfAny();
     }
 

@@ -134,15 +134,21 @@ final class RelyingPartyCheck {
     }
 
     private static Optional<Fault> nameFault(String name) {
-        if (name.length() > MAXIMUM_NAME_LENGTH || name.chars().anyMatch(Character::isISOControl)) {
+        if (name.length() > MAXIMUM_NAME_LENGTH || !name.isEmpty() && name.isBlank() || !isText(name)) {
             return Optional.of(new Fault(
                     NAME,
                     name,
-                    "is longer than " + MAXIMUM_NAME_LENGTH
-                            + " characters or has control characters, which authenticators" + " do not show",
+                    "is blank, longer than " + MAXIMUM_NAME_LENGTH
+                            + " characters or has control characters, which authenticators do not show",
                     "Set " + NAME + " to the short name of your service"));
         }
         return Optional.empty();
+    }
+
+    private static boolean isText(String name) {
+        return name.codePoints()
+                .noneMatch(character ->
+                        Character.isISOControl(character) || Character.getType(character) == Character.SURROGATE);
     }
 
     private static List<Fault> originFaults(List<String> origins) {

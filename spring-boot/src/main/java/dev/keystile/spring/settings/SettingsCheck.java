@@ -15,20 +15,24 @@ final class SettingsCheck {
         try {
             use.run();
         } catch (IllegalArgumentException e) {
-            faults.add(new Fault(
-                    property, value.toString(), "is out of range", "Change " + property + ": " + e.getMessage()));
+            fault(property, value.toString(), "is out of range", "Change " + property + ": " + e.getMessage());
         }
     }
 
     /** A fault if the duration is negative. */
     void notNegative(String property, Duration duration) {
         if (duration.isNegative()) {
-            faults.add(new Fault(
+            fault(
                     property,
                     duration.toString(),
                     "is negative",
-                    "Set " + property + " to a duration such as 15m, or to 0 for no limit"));
+                    "Set " + property + " to a duration such as 15m, or to 0 for no limit");
         }
+    }
+
+    /** A fault of this setting. */
+    void fault(String property, String value, String problem, String remedy) {
+        faults.add(new Fault(property, value, problem, remedy));
     }
 
     void throwIfAny() {

@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class RelyingPartyPropertiesTest {
@@ -72,12 +73,16 @@ class RelyingPartyPropertiesTest {
                 .containsExactly("keystile.relying-party.id", "keystile.relying-party.origins");
     }
 
-    @Test
-    void refusesNamesThatAuthenticatorsWouldNotShow() {
+    @ParameterizedTest
+    @MethodSource
+    void refusesNamesThatAuthenticatorsWouldNotShow(String name) {
         assertThatExceptionOfType(InvalidSettingsException.class)
-                .isThrownBy(
-                        () -> new RelyingPartyProperties("example.com", "x".repeat(65), List.of("https://example.com")))
+                .isThrownBy(() -> new RelyingPartyProperties("example.com", name, List.of("https://example.com")))
                 .withMessageContaining("keystile.relying-party.name");
+    }
+
+    static List<String> refusesNamesThatAuthenticatorsWouldNotShow() {
+        return List.of("x".repeat(65), " ", "a\u0007b", "a\ud800");
     }
 
     @Nested
