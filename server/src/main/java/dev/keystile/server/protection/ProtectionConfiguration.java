@@ -13,9 +13,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
-import org.springframework.core.env.Environment;
 import org.springframework.http.HttpMethod;
-import org.springframework.security.authorization.AuthorizationDecision;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.observation.SecurityObservationSettings;
@@ -84,24 +82,20 @@ class ProtectionConfiguration {
     /** The pages. What is not named here does not exist, whoever asks. */
     @Bean
     @Order(Ordered.LOWEST_PRECEDENCE)
-    SecurityFilterChain pagesSecurity(HttpSecurity http, SameOriginPolicy sameOrigin, Environment settings)
-            throws Exception {
-        boolean inspectable = settings.getProperty("keystile.inspect.enabled", Boolean.class, true);
+    SecurityFilterChain pagesSecurity(HttpSecurity http, SameOriginPolicy sameOrigin) throws Exception {
         var signOut = PathPatternRequestMatcher.withDefaults().matcher(HttpMethod.POST, "/sign-out");
         return http.csrf(AbstractHttpConfigurer::disable)
                 .headers(AbstractHttpConfigurer::disable)
                 .requestCache(cache -> cache.requestCache(new NullRequestCache()))
-                .authorizeHttpRequests(
-                        requests -> requests.dispatcherTypeMatchers(DispatcherType.ERROR, DispatcherType.FORWARD)
-                                .permitAll()
-                                .requestMatchers("/", "/sign-up", "/sign-in", "/assets/**", "/actuator/health/**")
-                                .permitAll()
-                                .requestMatchers("/inspect")
-                                .access((asked, request) -> new AuthorizationDecision(inspectable))
-                                .requestMatchers("/account")
-                                .authenticated()
-                                .anyRequest()
-                                .denyAll())
+                .authorizeHttpRequests(requests -> requests.dispatcherTypeMatchers(
+                                DispatcherType.ERROR, DispatcherType.FORWARD)
+                        .permitAll()
+                        .requestMatchers("/", "/sign-up", "/sign-in", "/inspect", "/assets/**", "/actuator/health/**")
+                        .permitAll()
+                        .requestMatchers("/account")
+                        .authenticated()
+                        .anyRequest()
+                        .denyAll())
                 .addFilterBefore(new OwnPagesOnly(sameOrigin), LogoutFilter.class)
                 .logout(logout -> logout.logoutRequestMatcher(signOut).logoutSuccessUrl("/?signed-out"))
                 .exceptionHandling(exceptions -> exceptions

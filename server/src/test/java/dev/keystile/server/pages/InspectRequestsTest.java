@@ -98,6 +98,9 @@ class InspectRequestsTest {
         try (TestServer without = TestServer.start("keystile.inspect.enabled=false")) {
             assertThat(without.get("/inspect", "Accept", "text/html").statusCode())
                     .isEqualTo(404);
+            assertThat(without.post("/inspect", "", "Content-Type", MULTIPART, "Origin", without.origin())
+                            .statusCode())
+                    .isEqualTo(404);
             assertThat(without.get("/").statusCode()).isEqualTo(200);
         }
     }
