@@ -72,7 +72,7 @@ final class Database {
 
     /** One transaction, in which everything happens or nothing. When this returns, it has been kept for good. */
     <X extends Exception> void change(Change<X> change) throws X {
-        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        long begun = System.nanoTime();
         for (int tries = 1; ; tries++) {
             boolean committed = false;
             try {
@@ -81,7 +81,8 @@ final class Database {
                 commitFlush.afterCommit();
                 return;
             } catch (SQLException e) {
-                if (committed || tries == MAXIMUM_TRIES || !isWorthAnotherTry(e) || System.nanoTime() > deadline) {
+                boolean patient = System.nanoTime() - begun < PATIENCE.toNanos();
+                if (committed || tries == MAXIMUM_TRIES || !isWorthAnotherTry(e) || !patient) {
                     throw failure("change", e);
                 }
                 pause(tries);
