@@ -169,9 +169,8 @@ public final class CeremonySealer {
                 .array();
     }
 
-    // Inside: id (16 bytes), expiry in ms (8), length of the account's id (1) and the id, length of the browser's hash
-    // (1) and
-    // the hash, and to the end what is pending, in UTF-8.
+    // Inside: id (16 bytes), expiry in ms (8), length of the account's id (1) and the id, length of the browser's
+    // hash (1) and the hash, and to the end what is pending, in UTF-8.
 
     private static byte[] write(Ceremony ceremony) {
         byte[] pending = ceremony.pending().getBytes(UTF_8);

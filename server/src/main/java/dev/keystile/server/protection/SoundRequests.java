@@ -17,7 +17,8 @@ import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
  * Refuses in one sentence what no browser sends and nobody further on is prepared for: parameters inside the path, escapes that
- * are none, forms that cannot be read, content types that are none (of which the API says so itself). Nothing here is large enough to be asked for in parts, so everybody gets the whole.
+ * are none, forms that cannot be read, content types that are none (of which the API says so itself). Nothing here is large
+ * enough to be asked for in parts, so everybody gets the whole.
  */
 final class SoundRequests extends OncePerRequestFilter {
 
