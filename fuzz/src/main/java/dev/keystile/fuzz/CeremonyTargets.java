@@ -20,8 +20,11 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -87,7 +90,7 @@ final class CeremonyTargets {
                             .verify(
                                     Samples.get().pendingAuthentication,
                                     response,
-                                    java.util.Objects.requireNonNull(made.record()));
+                                    Objects.requireNonNull(made.record()));
                     requireAsAsked(
                             response.clientData(), verified.authenticatorData().encoded());
                     return made;
@@ -116,57 +119,44 @@ final class CeremonyTargets {
         List<String> formats = Samples.formats();
         String format = formats.get(recipe.next(formats.size()));
         Algorithm algorithm = format.equals("none") && recipe.next(4) == 3 ? Algorithm.ED25519 : Algorithm.ES256;
-        List<Fault> faults = new ArrayList<>();
-        int stages = recipe.nextByte();
-        if ((stages & 1) != 0) {
-            faults.add(Fault.changingClientDataBytes("client data", mutation(recipe)));
-        }
-        if ((stages & 2) != 0) {
-            faults.add(Fault.changingAuthenticatorData("authenticator data", authenticatorDataMutation(recipe)));
-        }
-        if ((stages & 4) != 0) {
-            faults.add(Fault.changingCredentialKey("key", mutation(recipe)));
-        }
-        if ((stages & 8) != 0) {
-            faults.add(Fault.changingAttestationObject("attestation object", mutation(recipe)));
-        }
-        if ((stages & 16) != 0) {
-            faults.add(Fault.changingResponseText("response", textMutation(recipe)));
-        }
-        if ((stages & 32) != 0) {
-            faults.add(Fault.changingClientDataAfterSigning("client data", mutation(recipe)));
-        }
+        List<Fault> faults = chosen(
+                recipe.nextByte(),
+                List.of(
+                        () -> Fault.changingClientDataBytes("client data", mutation(recipe)),
+                        () -> Fault.changingAuthenticatorData("authenticator data", authenticatorDataMutation(recipe)),
+                        () -> Fault.changingCredentialKey("key", mutation(recipe)),
+                        () -> Fault.changingAttestationObject("attestation object", mutation(recipe)),
+                        () -> Fault.changingResponseText("response", textMutation(recipe)),
+                        () -> Fault.changingClientDataAfterSigning("client data", mutation(recipe))));
         return Samples.get().register(Samples.authenticator(format, algorithm), faults.toArray(Fault[]::new));
     }
 
     private static Made authenticationResponse(Recipe recipe) {
         List<SoftwareAuthenticator> authenticators = Samples.get().authenticators();
         int chosen = recipe.next(authenticators.size());
-        List<Fault> faults = new ArrayList<>();
         int stages = recipe.nextByte();
-        if ((stages & 1) != 0) {
-            faults.add(Fault.changingClientDataBytes("client data", mutation(recipe)));
-        }
-        if ((stages & 2) != 0) {
-            faults.add(Fault.changingAuthenticatorData("authenticator data", authenticatorDataMutation(recipe)));
-        }
-        if ((stages & 4) != 0) {
-            faults.add(Fault.changingSignature("signature", mutation(recipe)));
-        }
-        if ((stages & 8) != 0) {
-            faults.add(Fault.changingClientDataAfterSigning("client data", mutation(recipe)));
-        }
-        if ((stages & 16) != 0) {
-            faults.add(Fault.changingAuthenticatorDataAfterSigning("authenticator data", mutation(recipe)));
-        }
-        if ((stages & 32) != 0) {
-            faults.add(Fault.changingResponseText("response", textMutation(recipe)));
-        }
+        List<Fault> faults = chosen(
+                stages,
+                List.of(
+                        () -> Fault.changingClientDataBytes("client data", mutation(recipe)),
+                        () -> Fault.changingAuthenticatorData("authenticator data", authenticatorDataMutation(recipe)),
+                        () -> Fault.changingSignature("signature", mutation(recipe)),
+                        () -> Fault.changingClientDataAfterSigning("client data", mutation(recipe)),
+                        () -> Fault.changingAuthenticatorDataAfterSigning("authenticator data", mutation(recipe)),
+                        () -> Fault.changingResponseText("response", textMutation(recipe))));
         boolean afterSigning = (stages & (8 | 16)) != 0 && (stages & 32) == 0;
         return new Made(
                 Samples.get().authenticate(authenticators.get(chosen), faults.toArray(Fault[]::new)),
                 afterSigning,
                 Samples.get().records().get(chosen));
+    }
+
+    /** The faults whose bits are set, the first one's the lowest. */
+    private static List<Fault> chosen(int bits, List<Supplier<Fault>> faults) {
+        return IntStream.range(0, faults.size())
+                .filter(i -> (bits >> i & 1) != 0)
+                .mapToObj(i -> faults.get(i).get())
+                .toList();
     }
 
     private static UnaryOperator<byte[]> mutation(Recipe recipe) {
