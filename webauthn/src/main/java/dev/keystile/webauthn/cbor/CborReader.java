@@ -4,10 +4,8 @@ import dev.keystile.webauthn.bytes.ByteString;
 import dev.keystile.webauthn.bytes.Format;
 import dev.keystile.webauthn.bytes.MalformedException;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,7 +24,6 @@ import org.jspecify.annotations.Nullable;
  * <p>Not for use by several threads at a time.
  */
 public final class CborReader {
-    private static final int INDEFINITE = -1;
     private static final int BREAK = 0xFF;
 
     private final ByteString encoded;
@@ -34,35 +31,12 @@ public final class CborReader {
     private int at;
     private int items;
     private int depth;
-    private @Nullable Container container;
+    private @Nullable OpenContainer container;
 
     /** The argument of the item whose head was read last, and the additional information that said how long it is. */
     private long argument;
 
     private int information;
-
-    /** An array or map that was entered and not yet left. */
-    private static final class Container {
-        final @Nullable Container parent;
-        final boolean isMap;
-
-        /** The items to come, a map's keys and values both counted, or {@link #INDEFINITE}. */
-        long left;
-
-        boolean keyIsNext;
-        int lastKeyFrom = -1;
-        int lastKeyTo;
-
-        /** The keys so far; only while they may come in any order. */
-        @Nullable Set<CborValue> keys;
-
-        Container(@Nullable Container parent, boolean isMap, long left) {
-            this.parent = parent;
-            this.isMap = isMap;
-            this.left = left;
-            this.keyIsNext = isMap;
-        }
-    }
 
     /** A reader of the canonical form of CTAP2. */
     public CborReader(ByteString encoded) {
@@ -219,12 +193,12 @@ public final class CborReader {
         }
         readHead();
         boolean isMap = type == CborType.MAP;
-        if (information == 31) {
-            container = new Container(container, isMap, INDEFINITE);
-        } else {
-            int itemsPerUnit = isMap ? 2 : 1;
-            container = new Container(container, isMap, (long) checkedLength(from, itemsPerUnit) * itemsPerUnit);
-        }
+        container = new OpenContainer(container, isMap, announcedItems(from, isMap ? 2 : 1), options);
+    }
+
+    /** How many items the head just read announces, each at least a byte long. */
+    private int announcedItems(int from, int itemsPerUnit) throws MalformedException {
+        return information == 31 ? OpenContainer.INDEFINITE : checkedLength(from, itemsPerUnit) * itemsPerUnit;
     }
 
     /**
@@ -233,14 +207,14 @@ public final class CborReader {
      * @throws IllegalStateException when no container was entered
      */
     public boolean hasNext() throws MalformedException {
-        Container open = innermost();
-        if (open.left != INDEFINITE) {
-            return open.left > 0;
+        OpenContainer open = innermost();
+        if (!open.isIndefinite()) {
+            return open.hasItemsLeft();
         }
         if (firstByte() != BREAK) {
             return true;
         }
-        if (open.isMap && !open.keyIsNext) {
+        if (open.valueIsDue()) {
             throw malformed(at, "a key without a value");
         }
         return false;
@@ -255,16 +229,16 @@ public final class CborReader {
         if (hasNext()) {
             throw new IllegalStateException("The container has more items");
         }
-        Container ended = innermost();
-        if (ended.left == INDEFINITE) {
+        OpenContainer ended = innermost();
+        if (ended.isIndefinite()) {
             at++;
         }
         depth--;
-        container = ended.parent;
+        container = ended.parent();
         finish(-1);
     }
 
-    private Container innermost() {
+    private OpenContainer innermost() {
         if (container == null) {
             throw new IllegalStateException("No container was entered");
         }
@@ -358,7 +332,7 @@ public final class CborReader {
 
     /** Makes sure that an item of this type may come here and does, and returns where it starts. */
     private int begin(CborType wanted) throws MalformedException {
-        Container open = container;
+        OpenContainer open = container;
         if (open != null && !hasNext()) {
             throw malformed(at, "the container has no more items");
         }
@@ -366,7 +340,7 @@ public final class CborReader {
         if (found != wanted) {
             throw malformed(at, "must be " + wanted.title() + ", not " + found.title());
         }
-        if (open != null && open.keyIsNext && !mayBeKey(found)) {
+        if (open != null && open.keyIsNext() && !mayBeKey(found)) {
             throw malformed(at, "a map's key cannot be " + found.title());
         }
         if (++items > options.maxItems()) {
@@ -381,65 +355,9 @@ public final class CborReader {
 
     /** Accounts for an item that was read from an offset up to here. */
     private void finish(int from) throws MalformedException {
-        Container open = container;
-        if (open == null) {
-            return;
+        if (container != null) {
+            container.count(encoded, from, at);
         }
-        if (open.left != INDEFINITE) {
-            open.left--;
-        }
-        if (open.isMap) {
-            if (open.keyIsNext) {
-                checkKey(open, from);
-            }
-            open.keyIsNext = !open.keyIsNext;
-        }
-    }
-
-    private void checkKey(Container map, int from) throws MalformedException {
-        if (options.unsortedKeys() || options.longForms()) {
-            checkKeyIsNew(map, from);
-        }
-        if (!options.unsortedKeys() && map.lastKeyFrom >= 0) {
-            int order = compareKeys(map.lastKeyFrom, map.lastKeyTo, from, at);
-            if (order >= 0) {
-                throw malformed(from, order == 0 ? "a duplicate key" : "the map's keys are not in canonical order");
-            }
-        }
-        map.lastKeyFrom = from;
-        map.lastKeyTo = at;
-    }
-
-    /** Compares what keys say, not how they are written: in several orders or lengths, one key may be written in several ways. */
-    private void checkKeyIsNew(Container map, int from) throws MalformedException {
-        Set<CborValue> keys = map.keys;
-        if (keys == null) {
-            keys = new HashSet<>();
-            map.keys = keys;
-        }
-        if (!keys.add(new CborReader(encoded.slice(from, at), options).readValue())) {
-            throw malformed(from, "a duplicate key");
-        }
-    }
-
-    /** CTAP2's order of encoded keys: by major type, then by length, then byte by byte. */
-    private int compareKeys(int oneFrom, int oneTo, int otherFrom, int otherTo) {
-        int byType = Integer.compare(encoded.uint8At(oneFrom) >> 5, encoded.uint8At(otherFrom) >> 5);
-        if (byType != 0) {
-            return byType;
-        }
-        int length = oneTo - oneFrom;
-        int byLength = Integer.compare(length, otherTo - otherFrom);
-        if (byLength != 0) {
-            return byLength;
-        }
-        for (int i = 0; i < length; i++) {
-            int byByte = Integer.compare(encoded.uint8At(oneFrom + i), encoded.uint8At(otherFrom + i));
-            if (byByte != 0) {
-                return byByte;
-            }
-        }
-        return 0;
     }
 
     private int majorType() throws MalformedException {
@@ -504,7 +422,7 @@ public final class CborReader {
         return (int) argument;
     }
 
-    private static MalformedException malformed(int from, String problem) {
+    static MalformedException malformed(int from, String problem) {
         return new MalformedException(Format.CBOR, "@" + from, problem);
     }
 }
