@@ -12,6 +12,7 @@ import dev.keystile.webauthn.testing.Attestation;
 import dev.keystile.webauthn.testing.ChainFault;
 import dev.keystile.webauthn.testing.Fault;
 import dev.keystile.webauthn.testing.SafetyNetFault;
+import dev.keystile.webauthn.testing.SignatureFault;
 import dev.keystile.webauthn.testing.SoftwareAuthenticator;
 import dev.keystile.webauthn.testing.TpmFault;
 import dev.keystile.webauthn.testing.TpmHash;
@@ -116,11 +117,11 @@ final class AttestationCases {
                 }),
                 group.accepts("P-5", "metadata with unsigned 64-bit numbers", by(Models::largeNumbers)),
                 group.refuses("F-1", FORMAT, Fault.attestationObject("fmt").is("packing")),
-                group.refuses("F-2", SIGNATURE, Fault.wrongSignature()),
+                group.refuses("F-2", SIGNATURE, SignatureFault.wrong()),
                 group.refuses(
                         "F-3",
                         UNTRUSTED + "metadata-attestation-type: ",
-                        Fault.statement("x5c").missing().and(Fault.signedByCredential())),
+                        Fault.statement("x5c").missing().and(SignatureFault.byCredential())),
                 group.refuses("F-3", SIGNATURE, Fault.statement("x5c").missing()),
                 group.refuses(
                         "F-4",
@@ -163,15 +164,15 @@ final class AttestationCases {
                         "F-12",
                         UNTRUSTED + "certificate-outside-validity: ",
                         ChainFault.intermediate().expired()),
-                group.refuses("F-13", SIGNATURE, Fault.signedByStranger()),
-                group.refuses("F-14", SIGNATURE, Fault.signedByCredential()));
+                group.refuses("F-13", SIGNATURE, SignatureFault.byStranger()),
+                group.refuses("F-14", SIGNATURE, SignatureFault.byCredential()));
     }
 
     private static Stream<ConformanceCase> self() {
         Group group = group("Resp-6", Models::self);
         return Stream.of(
                 group.accepts("P-1", "a self attestation"),
-                group.refuses("F-1", SIGNATURE, Fault.wrongSignature()),
+                group.refuses("F-1", SIGNATURE, SignatureFault.wrong()),
                 group.refusesAsItIs(
                         "F-2",
                         "a full attestation by a model that makes none",
@@ -215,7 +216,7 @@ final class AttestationCases {
                         "F-1",
                         ruleBroken("fido-u2f", "authData", "the AAGUID of a U2F authenticator must be zero"),
                         Fault.aaguid(new UUID(1, 2))),
-                group.refuses("F-2", SIGNATURE, Fault.wrongSignature()));
+                group.refuses("F-2", SIGNATURE, SignatureFault.wrong()));
     }
 
     private static Stream<ConformanceCase> tpm() {

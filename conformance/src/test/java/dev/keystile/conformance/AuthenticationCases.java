@@ -15,6 +15,7 @@ import dev.keystile.webauthn.json.JsonObject;
 import dev.keystile.webauthn.testing.AuthenticatorFlag;
 import dev.keystile.webauthn.testing.Fault;
 import dev.keystile.webauthn.testing.SignCounter;
+import dev.keystile.webauthn.testing.SignatureFault;
 import dev.keystile.webauthn.testing.SoftwareAuthenticator;
 import java.util.List;
 import java.util.Map;
@@ -128,8 +129,8 @@ final class AuthenticationCases {
                                 group.refuses(
                                         "F-20",
                                         "signature-invalid: ",
-                                        Fault.wrongSignature(),
-                                        Fault.signedByStranger()),
+                                        SignatureFault.wrong(),
+                                        SignatureFault.byStranger()),
                                 group.refuses(
                                         "F-21",
                                         malformedJson("response.userHandle", "must be a string"),

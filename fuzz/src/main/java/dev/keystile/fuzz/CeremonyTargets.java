@@ -14,7 +14,9 @@ import dev.keystile.webauthn.registration.RegistrationRefusedException;
 import dev.keystile.webauthn.registration.RegistrationResponse;
 import dev.keystile.webauthn.registration.VerifiedRegistration;
 import dev.keystile.webauthn.testing.Algorithm;
+import dev.keystile.webauthn.testing.CredentialKeyFault;
 import dev.keystile.webauthn.testing.Fault;
+import dev.keystile.webauthn.testing.SignatureFault;
 import dev.keystile.webauthn.testing.SoftwareAuthenticator;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -124,7 +126,7 @@ final class CeremonyTargets {
                 List.of(
                         () -> Fault.changingClientDataBytes("client data", mutation(recipe)),
                         () -> Fault.changingAuthenticatorData("authenticator data", authenticatorDataMutation(recipe)),
-                        () -> Fault.changingCredentialKey("key", mutation(recipe)),
+                        () -> CredentialKeyFault.changing("key", mutation(recipe)),
                         () -> Fault.changingAttestationObject("attestation object", mutation(recipe)),
                         () -> Fault.changingResponseText("response", textMutation(recipe)),
                         () -> Fault.changingClientDataAfterSigning("client data", mutation(recipe))));
@@ -140,7 +142,7 @@ final class CeremonyTargets {
                 List.of(
                         () -> Fault.changingClientDataBytes("client data", mutation(recipe)),
                         () -> Fault.changingAuthenticatorData("authenticator data", authenticatorDataMutation(recipe)),
-                        () -> Fault.changingSignature("signature", mutation(recipe)),
+                        () -> SignatureFault.changing("signature", mutation(recipe)),
                         () -> Fault.changingClientDataAfterSigning("client data", mutation(recipe)),
                         () -> Fault.changingAuthenticatorDataAfterSigning("authenticator data", mutation(recipe)),
                         () -> Fault.changingResponseText("response", textMutation(recipe))));

@@ -30,6 +30,7 @@ import dev.keystile.webauthn.testing.Attestation;
 import dev.keystile.webauthn.testing.AttestationAuthority;
 import dev.keystile.webauthn.testing.AuthenticatorFlag;
 import dev.keystile.webauthn.testing.Fault;
+import dev.keystile.webauthn.testing.SignatureFault;
 import dev.keystile.webauthn.testing.SoftwareAuthenticator;
 import dev.keystile.webauthn.testing.WebAuthnClient;
 import java.time.Duration;
@@ -627,9 +628,11 @@ public abstract class UseCasesContract {
         void areRefusedWithAWrongSignature() throws Exception {
             signUp("anna");
             assertRefused(
-                    RefusalCode.SIGNATURE_INVALID, AuditAction.SIGN_IN, () -> signIn(phone, Fault.wrongSignature()));
+                    RefusalCode.SIGNATURE_INVALID, AuditAction.SIGN_IN, () -> signIn(phone, SignatureFault.wrong()));
             assertRefused(
-                    RefusalCode.SIGNATURE_INVALID, AuditAction.SIGN_IN, () -> signIn(phone, Fault.signedByStranger()));
+                    RefusalCode.SIGNATURE_INVALID,
+                    AuditAction.SIGN_IN,
+                    () -> signIn(phone, SignatureFault.byStranger()));
         }
 
         @Test
@@ -717,7 +720,7 @@ public abstract class UseCasesContract {
             AccountId anna = signUp("anna", phone).account().id();
             passkeys.accounts().disable(anna, Client.program());
             assertRefused(
-                    RefusalCode.SIGNATURE_INVALID, AuditAction.SIGN_IN, () -> signIn(phone, Fault.wrongSignature()));
+                    RefusalCode.SIGNATURE_INVALID, AuditAction.SIGN_IN, () -> signIn(phone, SignatureFault.wrong()));
             assertRefused(RefusalCode.ACCOUNT_DISABLED, AuditAction.SIGN_IN, () -> signIn(phone));
             passkeys.accounts().enable(anna, Client.program());
             assertThat(signIn(phone).account().id()).isEqualTo(anna);

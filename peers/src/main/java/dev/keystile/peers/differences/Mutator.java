@@ -3,7 +3,9 @@ package dev.keystile.peers.differences;
 import dev.keystile.webauthn.bytes.ByteString;
 import dev.keystile.webauthn.bytes.MalformedException;
 import dev.keystile.webauthn.json.JsonObject;
+import dev.keystile.webauthn.testing.CredentialKeyFault;
 import dev.keystile.webauthn.testing.Fault;
+import dev.keystile.webauthn.testing.SignatureFault;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -103,7 +105,7 @@ final class Mutator {
                 ceremony.isRegistration()
                         ? making(
                                 MutationKind.CREDENTIAL_KEY,
-                                Fault.changingCredentialKey("credential key", bytes -> cbor().mutate(bytes)))
+                                CredentialKeyFault.changing("credential key", bytes -> cbor().mutate(bytes)))
                         : signature();
             case 11 -> making(MutationKind.EXTENSIONS, Fault.extensionBytes("extensions", extensions()));
             case 12 -> signature();
@@ -122,7 +124,7 @@ final class Mutator {
     private Mutation signature() {
         return making(
                 MutationKind.SIGNATURE,
-                Fault.changingSignature(
+                SignatureFault.changing(
                         "signature",
                         signature -> random.nextBoolean() ? der().mutate(signature) : bytes().mutate(signature)));
     }

@@ -6,8 +6,10 @@ import dev.keystile.webauthn.testing.AppleFault;
 import dev.keystile.webauthn.testing.AuthenticatorFlag;
 import dev.keystile.webauthn.testing.CborForm;
 import dev.keystile.webauthn.testing.ChainFault;
+import dev.keystile.webauthn.testing.CredentialKeyFault;
 import dev.keystile.webauthn.testing.Fault;
 import dev.keystile.webauthn.testing.SafetyNetFault;
+import dev.keystile.webauthn.testing.SignatureFault;
 import dev.keystile.webauthn.testing.TpmFault;
 import dev.keystile.webauthn.testing.TpmHash;
 import java.time.Duration;
@@ -160,15 +162,15 @@ final class NamedFaults {
                 Fault::extensionsNoMap,
                 Fault::extensionsTruncated,
                 () -> Fault.extensionsWithoutFlag(Map.of("example", "text")),
-                Fault::wrongSignature,
-                Fault::emptySignature,
-                Fault::zeroSignature,
-                () -> Fault.rawSignature(32),
-                Fault::signatureNotMinimal,
-                Fault::signatureLongLength,
-                Fault::signatureOfThree,
-                Fault::malleatedSignature,
-                () -> Fault.leftoverSignature(bytes(1 + random.nextInt(3))));
+                SignatureFault::wrong,
+                SignatureFault::empty,
+                SignatureFault::zero,
+                () -> SignatureFault.raw(32),
+                SignatureFault::notMinimal,
+                SignatureFault::longLength,
+                SignatureFault::ofThreeNumbers,
+                SignatureFault::malleated,
+                () -> SignatureFault.leftover(bytes(1 + random.nextInt(3))));
     }
 
     private List<Maker> registration() {
@@ -179,20 +181,22 @@ final class NamedFaults {
                 () -> Fault.attestedCredentialId(bytes(1 + random.nextInt(40))),
                 () -> Fault.credentialIdOfLength(one(List.of(0, 1, 15, 16, 255, 1023, 1024, 2000))),
                 () -> Fault.credentialIdLengthField(random.nextInt(2000)),
-                () -> Fault.algorithm(one(List.of(Algorithm.ES384, Algorithm.EDDSA, Algorithm.ES512))),
-                () -> Fault.credentialKey(one(List.of(1L, 3L, -1L, -2L, -3L))).missing(),
-                () -> Fault.credentialKey(one(List.of(1L, 3L, -1L)))
+                () -> CredentialKeyFault.algorithm(one(List.of(Algorithm.ES384, Algorithm.EDDSA, Algorithm.ES512))),
+                () -> CredentialKeyFault.parameter(one(List.of(1L, 3L, -1L, -2L, -3L)))
+                        .missing(),
+                () -> CredentialKeyFault.parameter(one(List.of(1L, 3L, -1L)))
                         .is(one(List.of(1L, 2L, 3L, 4L, 6L, -7L, -8L, -35L, -257L))),
-                () -> Fault.credentialKey(one(List.of(-2L, -3L))).empty(),
-                () -> one(
-                        Fault.credentialKey(one(List.of(1L, 3L, -1L, -2L, -3L))).notBytes()),
-                () -> Fault.credentialKey(one(List.of(2L, 4L, 5L, 99L, -99L))).is(one(List.of(1L, bytes(4), "text"))),
-                () -> Fault.credentialKey(one(List.of(1L, 3L, -1L))).twice(),
-                () -> Fault.credentialKey(one(List.of(CborForm.values()))),
-                Fault::keyOffCurve,
-                Fault::keyCompressed,
-                () -> Fault.keyParameterTooShort(one(List.of(-2L, -3L, -1L))),
-                () -> Fault.keyParameterTooLong(one(List.of(-2L, -3L, -1L))),
+                () -> CredentialKeyFault.parameter(one(List.of(-2L, -3L))).empty(),
+                () -> one(CredentialKeyFault.parameter(one(List.of(1L, 3L, -1L, -2L, -3L)))
+                        .notBytes()),
+                () -> CredentialKeyFault.parameter(one(List.of(2L, 4L, 5L, 99L, -99L)))
+                        .is(one(List.of(1L, bytes(4), "text"))),
+                () -> CredentialKeyFault.parameter(one(List.of(1L, 3L, -1L))).twice(),
+                () -> CredentialKeyFault.form(one(List.of(CborForm.values()))),
+                CredentialKeyFault::offCurve,
+                CredentialKeyFault::compressed,
+                () -> CredentialKeyFault.parameterTooShort(one(List.of(-2L, -3L, -1L))),
+                () -> CredentialKeyFault.parameterTooLong(one(List.of(-2L, -3L, -1L))),
                 () -> Fault.attestationObject(one(List.of(CborForm.values()))),
                 () -> Fault.attestationObject(one(List.of("fmt", "attStmt", "authData")))
                         .missing(),
@@ -222,8 +226,8 @@ final class NamedFaults {
                 () -> Fault.statement("alg").is(one(List.of(-7L, -8L, -35L, -257L, -65535L, 0L))),
                 () -> Fault.statement(one(List.of("unknown", "ecdaaKeyId", "x5c", "ver")))
                         .is(one(List.of(bytes(4), "2.0", List.of(), List.of(bytes(9))))),
-                Fault::signedByCredential,
-                () -> Fault.signedWith(one(List.of(Algorithm.ES384, Algorithm.ES512))));
+                SignatureFault::byCredential,
+                () -> SignatureFault.withAlgorithm(one(List.of(Algorithm.ES384, Algorithm.ES512))));
     }
 
     private List<Maker> chain() {

@@ -25,6 +25,7 @@ import dev.keystile.spring.sample.SettableClock;
 import dev.keystile.webauthn.testing.Attestation;
 import dev.keystile.webauthn.testing.AuthenticatorFlag;
 import dev.keystile.webauthn.testing.Fault;
+import dev.keystile.webauthn.testing.SignatureFault;
 import dev.keystile.webauthn.testing.SoftwareAuthenticator;
 import dev.keystile.webauthn.testing.WebAuthnClient;
 import java.io.IOException;
@@ -477,7 +478,7 @@ class DescribedAnswersTest {
         });
         scenarios.put("POST /authentication 403 signature-invalid", person -> {
             Begun begun = begin(person, false);
-            return () -> finish(person, false, begun, Fault.wrongSignature());
+            return () -> finish(person, false, begun, SignatureFault.wrong());
         });
         scenarios.put("POST /authentication 403 passkey-unknown", person -> {
             Person stranger = somebody(contract).signedUp().withSecondPasskey();
@@ -507,7 +508,7 @@ class DescribedAnswersTest {
                     .create(
                             begun.publicKey(),
                             person.authenticator().withAttestation(Attestation.self()),
-                            Fault.wrongSignature());
+                            SignatureFault.wrong());
             return () -> person.browser().post(REGISTRATION, Browser.finish(begun.ceremony(), credential));
         });
         scenarios.put("POST /registration 403 credential-not-discoverable", person -> {

@@ -1,10 +1,6 @@
 package dev.keystile.webauthn.testing;
 
-import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
-import java.security.KeyPairGenerator;
-import java.security.spec.RSAKeyGenParameterSpec;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -19,12 +15,15 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A fault is applied at the moment at which it would arise, and all that follows is done properly: with another
  * origin the client data are hashed and signed as they then are, so that nothing but the origin check can refuse the
- * response. Only the faults of the signature itself, and those that say <em>after signing</em>, break a signature.
+ * response. Only those of {@link SignatureFault}, and those that say <em>after signing</em>, break a signature.
  *
  * <p>A fault that finds nothing to act on, or that changes nothing, makes the client throw {@link
  * IllegalArgumentException}: a test with such a fault would otherwise see an ordinary response.
  *
  * <p>Its {@code toString} says what is wrong, for the display names of parameterised tests.
+ *
+ * <p>{@link CredentialKeyFault}, {@link SignatureFault}, {@link ChainFault} and a class for each attestation format that has
+ * structures of its own give more of them.
  */
 public final class Fault {
     private final String name;
@@ -403,77 +402,6 @@ public final class Fault {
         });
     }
 
-    // The credential public key.
-
-    /** The authenticator makes a credential of this algorithm, whatever was offered. */
-    public static Fault algorithm(Algorithm algorithm) {
-        return at(Stage.ALGORITHM, "a credential of algorithm " + algorithm, offered -> algorithm);
-    }
-
-    /**
-     * The credential has an RSA key of this modulus length and public exponent; for credentials of RSA algorithms.
-     *
-     * @param bits of the modulus, such as 1024
-     * @param publicExponent such as 3
-     */
-    public static Fault rsaKey(int bits, long publicExponent) {
-        return at(Stage.KEY_PAIR, "an RSA key of " + bits + " bits, exponent " + publicExponent, proper -> {
-            if (!proper.getPublic().getAlgorithm().equals("RSA")) {
-                throw new IllegalArgumentException("this credential has no RSA key");
-            }
-            try {
-                KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
-                generator.initialize(new RSAKeyGenParameterSpec(bits, BigInteger.valueOf(publicExponent)));
-                return generator.generateKeyPair();
-            } catch (GeneralSecurityException e) {
-                throw new IllegalArgumentException("this JVM makes no such key", e);
-            }
-        });
-    }
-
-    /** A parameter of the new credential's COSE_Key by its label: 1 kty, 3 alg, and -1, -2, -3 as the key type has them. */
-    public static Member credentialKey(long label) {
-        return Member.of(Stage.COSE_KEY, List.of((Object) label));
-    }
-
-    /** The new credential's COSE_Key is written in another form. */
-    public static Fault credentialKey(CborForm form) {
-        return at(Stage.COSE_KEY_FORM, "credential public key " + form, canonical -> form);
-    }
-
-    /** The credential public key is a point that is not on its curve; for elliptic curves with two coordinates. */
-    public static Fault keyOffCurve() {
-        return credentialKey(CoseLabel.Y).changed("turned off the curve", y -> Bytes.withBitTurned((byte[]) y, 5));
-    }
-
-    /** The credential public key is a compressed point, which WebAuthn forbids. */
-    public static Fault keyCompressed() {
-        return credentialKey(CoseLabel.Y).changed("compressed", y -> (((byte[]) y)[((byte[]) y).length - 1] & 1) == 1);
-    }
-
-    /**
-     * A byte string of the credential public key, by its label, without its last byte.
-     *
-     * @param label -2 or -3 on curves, -1 or -2 of RSA
-     */
-    public static Fault keyParameterTooShort(long label) {
-        return credentialKey(label).changed("without its last byte", parameter -> {
-            byte[] bytes = (byte[]) parameter;
-            return Arrays.copyOf(bytes, bytes.length - 1);
-        });
-    }
-
-    /** A byte string of the credential public key, by its label, with a zero byte in front. */
-    public static Fault keyParameterTooLong(long label) {
-        return credentialKey(label)
-                .changed("with a zero byte in front", parameter -> Bytes.concat(new byte[1], (byte[]) parameter));
-    }
-
-    /** Whatever this makes of the encoded COSE_Key. */
-    public static Fault changingCredentialKey(String name, UnaryOperator<byte[]> change) {
-        return at(Stage.COSE_KEY_BYTES, name, change);
-    }
-
     // The attestation object.
 
     /** A member of the attestation object: {@code fmt}, {@code attStmt} or {@code authData}. */
@@ -531,100 +459,6 @@ public final class Fault {
     /** Whatever this does to the members of the attestation statement. */
     public static Fault changingStatement(String name, Consumer<Map<Object, @Nullable Object>> change) {
         return in(Stage.STATEMENT, name, change);
-    }
-
-    // The signature: an assertion's, or that of an attestation statement.
-
-    /** A signature of the right form that is not one over these bytes. */
-    public static Fault wrongSignature() {
-        return at(Stage.SIGNED_BYTES, "a wrong signature", signed -> Bytes.withBitTurned(signed, signed.length - 1));
-    }
-
-    /** A signature by another key of the same algorithm. */
-    public static Fault signedByStranger() {
-        return at(
-                Stage.SIGNER,
-                "signed by a stranger",
-                signer -> signer.by(SigningKey.stranger(signer.key().algorithm())));
-    }
-
-    /** An attestation statement signed with the credential's key instead of the one that the certificate is for. */
-    public static Fault signedByCredential() {
-        return at(
-                Stage.SIGNER,
-                "signed by the credential",
-                signer -> signer.by(signer.credential().key()));
-    }
-
-    /** Signed with the right key under another algorithm, such as ES384 with a key on P-256. */
-    public static Fault signedWith(Algorithm algorithm) {
-        return at(
-                Stage.SIGNER,
-                "signed with " + algorithm,
-                signer -> signer.by(new SigningKey(algorithm, signer.key().keys())));
-    }
-
-    /** A signature of no bytes. */
-    public static Fault emptySignature() {
-        return changingSignature("an empty signature", signature -> new byte[0]);
-    }
-
-    /** Bytes after the signature. */
-    public static Fault leftoverSignature(byte... leftover) {
-        return changingSignature("bytes after the signature", signature -> Bytes.concat(signature, leftover));
-    }
-
-    /** Whatever this makes of the signature. */
-    public static Fault changingSignature(String name, UnaryOperator<byte[]> change) {
-        return at(Stage.SIGNATURE, name, change);
-    }
-
-    /** An ECDSA signature of two zeros, which some verifiers take for any message. */
-    public static Fault zeroSignature() {
-        return changingSignature(
-                "a signature of zeros",
-                signature -> EcdsaSignature.parse(signature)
-                        .with(BigInteger.ZERO, BigInteger.ZERO)
-                        .encoded());
-    }
-
-    /**
-     * An ECDSA signature as its two numbers one after the other, without DER.
-     *
-     * @param coordinateLength the curve's: 32, 48 or 66 bytes
-     */
-    public static Fault rawSignature(int coordinateLength) {
-        return changingSignature(
-                "a signature without DER",
-                signature -> EcdsaSignature.parse(signature).raw(coordinateLength));
-    }
-
-    /** An ECDSA signature with a zero byte too many in front of its first number. */
-    public static Fault signatureNotMinimal() {
-        return changingSignature(
-                "a signature with a longer number than needed",
-                signature -> EcdsaSignature.parse(signature).encodedWithLongNumber());
-    }
-
-    /** An ECDSA signature whose outer length takes a byte more than needed. */
-    public static Fault signatureLongLength() {
-        return changingSignature(
-                "a signature with a longer length than needed",
-                signature -> EcdsaSignature.parse(signature).encodedWithLongLength());
-    }
-
-    /** An ECDSA signature with a third number. */
-    public static Fault signatureOfThree() {
-        return changingSignature(
-                "a signature of three numbers",
-                signature -> EcdsaSignature.parse(signature).encodedWithThird());
-    }
-
-    /** An ECDSA signature on P-256 whose second number was taken from the order: as valid as the one it was made of. */
-    public static Fault malleatedSignature() {
-        return changingSignature(
-                "the other signature",
-                signature -> EcdsaSignature.parse(signature).malleatedOnP256().encoded());
     }
 
     private Fault named(String other) {

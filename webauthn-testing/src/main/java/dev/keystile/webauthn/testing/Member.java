@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A named member of something in a response, and what can be wrong with it. {@link Fault#response}, {@link
- * Fault#clientData}, {@link Fault#attestationObject}, {@link Fault#statement} and {@link Fault#credentialKey} give one.
+ * Fault#clientData}, {@link Fault#attestationObject}, {@link Fault#statement} and {@link CredentialKeyFault#parameter}
+ * give one.
  *
  * <p>Values are those of the encoders here: {@code String}, {@code Long}, {@code Boolean}, {@code List}, {@code Map},
  * {@code null}, and in CBOR also {@code byte[]}.

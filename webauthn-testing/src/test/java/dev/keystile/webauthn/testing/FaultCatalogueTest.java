@@ -27,6 +27,8 @@ class FaultCatalogueTest {
     private static final long SEED = 11;
     private static final List<Class<?>> CATALOGUES = List.of(
             Fault.class,
+            CredentialKeyFault.class,
+            SignatureFault.class,
             ChainFault.class,
             TpmFault.class,
             AndroidKeyFault.class,
@@ -144,9 +146,9 @@ class FaultCatalogueTest {
         if (type == boolean.class) {
             return truth;
         } else if (type == int.class) {
-            return method.equals("rsaKey") ? 1024 : number;
+            return method.equals("rsa") ? 1024 : number;
         } else if (type == long.class) {
-            return method.equals("rsaKey") ? 3L : method.startsWith("keyParameter") ? -2L : (long) number;
+            return method.equals("rsa") ? 3L : method.startsWith("parameter") ? -2L : (long) number;
         } else if (type == String.class) {
             return switch (method) {
                 case "subject", "subjectWithout" -> "OU";

@@ -50,7 +50,7 @@ class GuideTest {
                 Fault.origin("https://shop.evil.example"),
                 Fault.rpId("evil.example"),
                 Fault.flag(AuthenticatorFlag.USER_PRESENT, false),
-                Fault.signedByStranger(),
+                SignatureFault.byStranger(),
                 Fault.otherClientDataHash());
     }
 

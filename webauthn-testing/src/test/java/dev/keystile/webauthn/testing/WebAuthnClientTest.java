@@ -397,7 +397,7 @@ class WebAuthnClientTest {
         @Test
         void refusesAFaultThatHasNothingToActOn() {
             assertThatIllegalArgumentException()
-                    .isThrownBy(() -> client.create(Ceremonies.creation(), authenticator, Fault.emptySignature()))
+                    .isThrownBy(() -> client.create(Ceremonies.creation(), authenticator, SignatureFault.empty()))
                     .withMessageContaining("an empty signature");
         }
 
@@ -496,15 +496,15 @@ class WebAuthnClientTest {
         void makesSignaturesThatOnlyALaxReaderTakes() throws Exception {
             client.create(Ceremonies.creation(), authenticator);
 
-            byte[] long1 = Ceremonies.bytes(get(Fault.signatureLongLength()), "signature");
+            byte[] long1 = Ceremonies.bytes(get(SignatureFault.longLength()), "signature");
             assertThat(long1[1]).isEqualTo((byte) 0x81);
-            byte[] long2 = Ceremonies.bytes(get(Fault.signatureNotMinimal()), "signature");
+            byte[] long2 = Ceremonies.bytes(get(SignatureFault.notMinimal()), "signature");
             assertThat(long2).startsWith(0x30).hasSizeGreaterThan(68);
-            assertThat(Ceremonies.bytes(get(Fault.zeroSignature()), "signature"))
+            assertThat(Ceremonies.bytes(get(SignatureFault.zero()), "signature"))
                     .containsExactly(0x30, 6, 2, 1, 0, 2, 1, 0);
-            assertThat(Ceremonies.bytes(get(Fault.rawSignature(32)), "signature"))
+            assertThat(Ceremonies.bytes(get(SignatureFault.raw(32)), "signature"))
                     .hasSize(64);
-            assertSigned(get(Fault.malleatedSignature()));
+            assertSigned(get(SignatureFault.malleated()));
         }
 
         private static SoftwareAuthenticator seeded() {

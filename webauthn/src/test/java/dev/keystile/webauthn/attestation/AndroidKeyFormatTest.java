@@ -9,6 +9,7 @@ import dev.keystile.webauthn.testing.Attestation;
 import dev.keystile.webauthn.testing.AttestationAuthority;
 import dev.keystile.webauthn.testing.ChainFault;
 import dev.keystile.webauthn.testing.Fault;
+import dev.keystile.webauthn.testing.SignatureFault;
 import dev.keystile.webauthn.testing.SoftwareAuthenticator;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -80,8 +81,8 @@ class AndroidKeyFormatTest {
         void isSignedByTheCertifiedKey() {
             AttestationFailure invalid = new AttestationFailure.SignatureInvalid(CoseAlgorithm.ES256);
 
-            assertThat(trial.refused(Fault.wrongSignature())).isEqualTo(invalid);
-            assertThat(trial.refused(Fault.signedByStranger())).isEqualTo(invalid);
+            assertThat(trial.refused(SignatureFault.wrong())).isEqualTo(invalid);
+            assertThat(trial.refused(SignatureFault.byStranger())).isEqualTo(invalid);
             assertThat(trial.refused(Fault.otherClientDataHash())).isEqualTo(invalid);
             assertThat(trial.refused(ChainFault.leaf().otherKey(Algorithm.ES256)))
                     .isEqualTo(invalid);

@@ -18,6 +18,7 @@ import dev.keystile.webauthn.testing.Algorithm;
 import dev.keystile.webauthn.testing.AttestationAuthority;
 import dev.keystile.webauthn.testing.ChainFault;
 import dev.keystile.webauthn.testing.Fault;
+import dev.keystile.webauthn.testing.SignatureFault;
 import dev.keystile.webauthn.testing.SoftwareAuthenticator;
 import dev.keystile.webauthn.testing.WebAuthnClient;
 import java.security.cert.X509Certificate;
@@ -170,11 +171,11 @@ class AttestationVerifierTest {
 
         static Stream<Fault> wrongSignatures() {
             return Stream.of(
-                    Fault.wrongSignature(),
-                    Fault.signedByStranger(),
-                    Fault.zeroSignature(),
-                    Fault.signatureNotMinimal(),
-                    Fault.leftoverSignature((byte) 0),
+                    SignatureFault.wrong(),
+                    SignatureFault.byStranger(),
+                    SignatureFault.zero(),
+                    SignatureFault.notMinimal(),
+                    SignatureFault.leftover((byte) 0),
                     Fault.otherClientDataHash());
         }
 
@@ -265,17 +266,17 @@ class AttestationVerifierTest {
             assertThat(verify(TrustAnchorSource.none(), AttestationPolicy.any(), attesting)
                             .type())
                     .isEqualTo(AttestationType.BASIC);
-            assertThat(refusal(attesting, Fault.wrongSignature()))
+            assertThat(refusal(attesting, SignatureFault.wrong()))
                     .isEqualTo(new AttestationFailure.SignatureInvalid(new CoseAlgorithm(algorithm.cose())));
         }
 
         static Stream<Fault> wrongSignatures() {
             return Stream.of(
-                    Fault.wrongSignature(),
-                    Fault.signedByStranger(),
-                    Fault.signedByCredential(),
-                    Fault.zeroSignature(),
-                    Fault.rawSignature(32),
+                    SignatureFault.wrong(),
+                    SignatureFault.byStranger(),
+                    SignatureFault.byCredential(),
+                    SignatureFault.zero(),
+                    SignatureFault.raw(32),
                     Fault.otherClientDataHash(),
                     ChainFault.leaf().otherKey(Algorithm.ES256),
                     Fault.changingAuthenticatorDataAfterSigning("another counter", data -> {

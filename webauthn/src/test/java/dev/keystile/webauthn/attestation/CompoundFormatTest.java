@@ -9,6 +9,7 @@ import dev.keystile.webauthn.testing.AttestationAuthority;
 import dev.keystile.webauthn.testing.ChainFault;
 import dev.keystile.webauthn.testing.CompoundFault;
 import dev.keystile.webauthn.testing.Fault;
+import dev.keystile.webauthn.testing.SignatureFault;
 import dev.keystile.webauthn.testing.SoftwareAuthenticator;
 import java.util.HashMap;
 import java.util.List;
@@ -89,7 +90,7 @@ class CompoundFormatTest {
     void isRefusedIfOnePartIs(int index) {
         AttestationFormat format = index == 0 ? AttestationFormat.PACKED : AttestationFormat.ANDROID_KEY;
 
-        assertThat(trial.refused(CompoundFault.inside(index, Fault.wrongSignature())))
+        assertThat(trial.refused(CompoundFault.inside(index, SignatureFault.wrong())))
                 .isEqualTo(new AttestationFailure.PartRefused(
                         index, format, new AttestationFailure.SignatureInvalid(CoseAlgorithm.ES256)));
     }

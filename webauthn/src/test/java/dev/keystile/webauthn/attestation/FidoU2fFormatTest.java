@@ -7,7 +7,9 @@ import dev.keystile.webauthn.testing.Algorithm;
 import dev.keystile.webauthn.testing.Attestation;
 import dev.keystile.webauthn.testing.AttestationAuthority;
 import dev.keystile.webauthn.testing.ChainFault;
+import dev.keystile.webauthn.testing.CredentialKeyFault;
 import dev.keystile.webauthn.testing.Fault;
+import dev.keystile.webauthn.testing.SignatureFault;
 import dev.keystile.webauthn.testing.SoftwareAuthenticator;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -64,17 +66,18 @@ class FidoU2fFormatTest {
     void refusesSignaturesThatAreNotByTheCertificatesKeyOverThisResponse() {
         AttestationFailure invalid = new AttestationFailure.SignatureInvalid(CoseAlgorithm.ES256);
 
-        assertThat(trial.refused(Fault.wrongSignature())).isEqualTo(invalid);
-        assertThat(trial.refused(Fault.signedByStranger())).isEqualTo(invalid);
-        assertThat(trial.refused(Fault.signedByCredential())).isEqualTo(invalid);
-        assertThat(trial.refused(Fault.zeroSignature())).isEqualTo(invalid);
+        assertThat(trial.refused(SignatureFault.wrong())).isEqualTo(invalid);
+        assertThat(trial.refused(SignatureFault.byStranger())).isEqualTo(invalid);
+        assertThat(trial.refused(SignatureFault.byCredential())).isEqualTo(invalid);
+        assertThat(trial.refused(SignatureFault.zero())).isEqualTo(invalid);
         assertThat(trial.refused(Fault.otherClientDataHash())).isEqualTo(invalid);
         assertThat(trial.refused(ChainFault.leaf().otherKey(Algorithm.ES256))).isEqualTo(invalid);
     }
 
     @Test
     void refusesCredentialsOfOtherAlgorithms() {
-        trial.breaks("authData", "must be for ES256", Fault.credentialKey(3).is((long) Algorithm.ESP256.cose()));
+        trial.breaks(
+                "authData", "must be for ES256", CredentialKeyFault.parameter(3).is((long) Algorithm.ESP256.cose()));
     }
 
     @Test

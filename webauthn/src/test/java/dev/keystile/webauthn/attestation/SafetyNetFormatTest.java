@@ -8,6 +8,7 @@ import dev.keystile.webauthn.testing.AttestationAuthority;
 import dev.keystile.webauthn.testing.ChainFault;
 import dev.keystile.webauthn.testing.Fault;
 import dev.keystile.webauthn.testing.SafetyNetFault;
+import dev.keystile.webauthn.testing.SignatureFault;
 import dev.keystile.webauthn.testing.SoftwareAuthenticator;
 import java.time.Clock;
 import java.time.Duration;
@@ -55,7 +56,7 @@ class SafetyNetFormatTest {
 
     @Test
     void isVerifiedEvenWhenItIsNotAskedFor() {
-        assertThat(unasked.refused(Fault.wrongSignature()))
+        assertThat(unasked.refused(SignatureFault.wrong()))
                 .isEqualTo(new AttestationFailure.SignatureInvalid(CoseAlgorithm.RS256));
     }
 
@@ -119,8 +120,8 @@ class SafetyNetFormatTest {
     void isSignedByTheService() {
         AttestationFailure invalid = new AttestationFailure.SignatureInvalid(CoseAlgorithm.RS256);
 
-        assertThat(trial.refused(Fault.wrongSignature())).isEqualTo(invalid);
-        assertThat(trial.refused(Fault.signedByStranger())).isEqualTo(invalid);
+        assertThat(trial.refused(SignatureFault.wrong())).isEqualTo(invalid);
+        assertThat(trial.refused(SignatureFault.byStranger())).isEqualTo(invalid);
         assertThat(trial.refused(SafetyNetFault.changingJws("another payload", jws -> {
                     String[] parts = jws.split("\\.");
                     return parts[0] + "." + parts[0] + "." + parts[2];

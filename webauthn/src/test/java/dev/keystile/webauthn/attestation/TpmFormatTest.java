@@ -10,6 +10,7 @@ import dev.keystile.webauthn.testing.Attestation;
 import dev.keystile.webauthn.testing.AttestationAuthority;
 import dev.keystile.webauthn.testing.ChainFault;
 import dev.keystile.webauthn.testing.Fault;
+import dev.keystile.webauthn.testing.SignatureFault;
 import dev.keystile.webauthn.testing.SoftwareAuthenticator;
 import dev.keystile.webauthn.testing.TpmFault;
 import dev.keystile.webauthn.testing.TpmHash;
@@ -275,9 +276,9 @@ class TpmFormatTest {
         void isByTheAttestationKey() {
             AttestationFailure invalid = new AttestationFailure.SignatureInvalid(CoseAlgorithm.RS256);
 
-            assertThat(trial.refused(Fault.wrongSignature())).isEqualTo(invalid);
-            assertThat(trial.refused(Fault.signedByStranger())).isEqualTo(invalid);
-            assertThat(trial.refused(Fault.signedByCredential())).isEqualTo(invalid);
+            assertThat(trial.refused(SignatureFault.wrong())).isEqualTo(invalid);
+            assertThat(trial.refused(SignatureFault.byStranger())).isEqualTo(invalid);
+            assertThat(trial.refused(SignatureFault.byCredential())).isEqualTo(invalid);
         }
 
         @Test

@@ -28,6 +28,7 @@ import dev.keystile.webauthn.registration.RegistrationResponse;
 import dev.keystile.webauthn.testing.Algorithm;
 import dev.keystile.webauthn.testing.AuthenticatorFlag;
 import dev.keystile.webauthn.testing.Fault;
+import dev.keystile.webauthn.testing.SignatureFault;
 import dev.keystile.webauthn.testing.SoftwareAuthenticator;
 import dev.keystile.webauthn.testing.WebAuthnClient;
 import java.security.Security;
@@ -207,7 +208,7 @@ class AuthenticationCeremonyTest {
             credential = register(ALEX, other, alg);
 
             assertThat(authenticate(signIn(), other).user()).isEqualTo(ALEX);
-            assertThat(refusal(signIn(), other, Fault.wrongSignature()))
+            assertThat(refusal(signIn(), other, SignatureFault.wrong()))
                     .isEqualTo(new AuthenticationFailure.SignatureInvalid(credential.id(), alg));
         }
 
@@ -814,16 +815,16 @@ class AuthenticationCeremonyTest {
 
         static Stream<Fault> wrong() {
             return Stream.of(
-                    Fault.wrongSignature(),
-                    Fault.signedByStranger(),
-                    Fault.emptySignature(),
-                    Fault.zeroSignature(),
-                    Fault.rawSignature(32),
-                    Fault.signatureNotMinimal(),
-                    Fault.signatureLongLength(),
-                    Fault.signatureOfThree(),
-                    Fault.leftoverSignature((byte) 0),
-                    Fault.leftoverSignature((byte) 0xff, (byte) 0xff, (byte) 0xff, (byte) 0xff),
+                    SignatureFault.wrong(),
+                    SignatureFault.byStranger(),
+                    SignatureFault.empty(),
+                    SignatureFault.zero(),
+                    SignatureFault.raw(32),
+                    SignatureFault.notMinimal(),
+                    SignatureFault.longLength(),
+                    SignatureFault.ofThreeNumbers(),
+                    SignatureFault.leftover((byte) 0),
+                    SignatureFault.leftover((byte) 0xff, (byte) 0xff, (byte) 0xff, (byte) 0xff),
                     Fault.otherClientDataHash(),
                     Fault.changingClientDataAfterSigning("a space more", json -> {
                         byte[] longer = java.util.Arrays.copyOf(json, json.length + 1);

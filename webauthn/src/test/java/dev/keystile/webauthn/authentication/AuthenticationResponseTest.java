@@ -15,6 +15,7 @@ import dev.keystile.webauthn.registration.RegistrationRequest;
 import dev.keystile.webauthn.testing.AuthenticatorFlag;
 import dev.keystile.webauthn.testing.CborForm;
 import dev.keystile.webauthn.testing.Fault;
+import dev.keystile.webauthn.testing.SignatureFault;
 import dev.keystile.webauthn.testing.SoftwareAuthenticator;
 import dev.keystile.webauthn.testing.WebAuthnClient;
 import java.util.List;
@@ -176,7 +177,7 @@ class AuthenticationResponseTest {
                 Fault.response("unknown").is(Map.of("a", 1L)),
                 Fault.clientData("hashAlgorithm").is("SHA-256"),
                 Fault.clientDataWithByteOrderMark(),
-                Fault.emptySignature(),
+                SignatureFault.empty(),
                 Fault.extensions(Map.of()),
                 Fault.userHandle(new byte[64]));
     }

@@ -16,7 +16,7 @@ import dev.keystile.webauthn.credential.UserEntity;
 import dev.keystile.webauthn.credential.UserHandle;
 import dev.keystile.webauthn.registration.PendingRegistration;
 import dev.keystile.webauthn.registration.RegistrationResponse;
-import dev.keystile.webauthn.testing.Fault;
+import dev.keystile.webauthn.testing.SignatureFault;
 import dev.keystile.webauthn.testing.SoftwareAuthenticator;
 import dev.keystile.webauthn.testing.WebAuthnClient;
 import java.util.ArrayList;
@@ -56,7 +56,7 @@ class FailuresGuideTest {
                 .credentialRecord();
 
         PendingAuthentication pending = relyingParty.beginAuthentication();
-        String forged = browser.get(pending.optionsJson(), authenticator, Fault.signedByStranger());
+        String forged = browser.get(pending.optionsJson(), authenticator, SignatureFault.byStranger());
         assertThat(answer(pending, forged, record)).isEqualTo("That passkey could not be used. Try another one.");
         assertThat(answer(pending, "{}", record)).startsWith("Your browser sent something");
         String proper = browser.get(pending.optionsJson(), authenticator);

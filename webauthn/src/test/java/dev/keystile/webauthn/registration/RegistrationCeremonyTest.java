@@ -40,6 +40,7 @@ import dev.keystile.webauthn.testing.Attachment;
 import dev.keystile.webauthn.testing.Attestation;
 import dev.keystile.webauthn.testing.AttestationAuthority;
 import dev.keystile.webauthn.testing.AuthenticatorFlag;
+import dev.keystile.webauthn.testing.CredentialKeyFault;
 import dev.keystile.webauthn.testing.Fault;
 import dev.keystile.webauthn.testing.SoftwareAuthenticator;
 import dev.keystile.webauthn.testing.WebAuthnClient;
@@ -596,7 +597,7 @@ class RegistrationCeremonyTest {
             List<CoseAlgorithm> offered = List.of(new CoseAlgorithm(other.cose()));
 
             assertThat(refusal(
-                            passkey().algorithms(offered), authenticator.withAlgorithms(other), Fault.algorithm(used)))
+                            passkey().algorithms(offered), authenticator.withAlgorithms(other), CredentialKeyFault.algorithm(used)))
                     .isEqualTo(new RegistrationFailure.AlgorithmNotOffered(new CoseAlgorithm(used.cose()), offered));
         }
 

@@ -19,6 +19,7 @@ import dev.keystile.webauthn.json.JsonObject;
 import dev.keystile.webauthn.testing.Algorithm;
 import dev.keystile.webauthn.testing.AuthenticatorFlag;
 import dev.keystile.webauthn.testing.CborForm;
+import dev.keystile.webauthn.testing.CredentialKeyFault;
 import dev.keystile.webauthn.testing.Fault;
 import dev.keystile.webauthn.testing.Member;
 import dev.keystile.webauthn.testing.SoftwareAuthenticator;
@@ -267,29 +268,29 @@ class RegistrationResponseTest {
     private static Stream<Arguments> credentialPublicKey() {
         return at(
                 KEY,
-                Fault.keyOffCurve(),
-                Fault.keyCompressed(),
-                Fault.keyParameterTooShort(-2),
-                Fault.keyParameterTooLong(-2),
-                Fault.keyParameterTooShort(-3),
-                Fault.credentialKey(1).missing(),
-                Fault.credentialKey(3).missing(),
-                Fault.credentialKey(-1).missing(),
-                Fault.credentialKey(-3).missing(),
-                Fault.credentialKey(1).is(3L),
-                Fault.credentialKey(1).is(1L),
-                Fault.credentialKey(1).is("OKP"),
-                Fault.credentialKey(3).is(-35L),
-                Fault.credentialKey(3).is(-257L),
-                Fault.credentialKey(3).is(-8L),
-                Fault.credentialKey(-1).is(2L),
-                Fault.credentialKey(-1).is(8L),
-                Fault.credentialKey(-4).is(new byte[32]),
-                Fault.credentialKey(2).is(new byte[4]),
-                Fault.credentialKey(CborForm.KEYS_REVERSED),
-                Fault.credentialKey(CborForm.INDEFINITE),
-                Fault.credentialKey(CborForm.LONG_COUNT),
-                Fault.credentialKey(-3).twice());
+                CredentialKeyFault.offCurve(),
+                CredentialKeyFault.compressed(),
+                CredentialKeyFault.parameterTooShort(-2),
+                CredentialKeyFault.parameterTooLong(-2),
+                CredentialKeyFault.parameterTooShort(-3),
+                CredentialKeyFault.parameter(1).missing(),
+                CredentialKeyFault.parameter(3).missing(),
+                CredentialKeyFault.parameter(-1).missing(),
+                CredentialKeyFault.parameter(-3).missing(),
+                CredentialKeyFault.parameter(1).is(3L),
+                CredentialKeyFault.parameter(1).is(1L),
+                CredentialKeyFault.parameter(1).is("OKP"),
+                CredentialKeyFault.parameter(3).is(-35L),
+                CredentialKeyFault.parameter(3).is(-257L),
+                CredentialKeyFault.parameter(3).is(-8L),
+                CredentialKeyFault.parameter(-1).is(2L),
+                CredentialKeyFault.parameter(-1).is(8L),
+                CredentialKeyFault.parameter(-4).is(new byte[32]),
+                CredentialKeyFault.parameter(2).is(new byte[4]),
+                CredentialKeyFault.form(CborForm.KEYS_REVERSED),
+                CredentialKeyFault.form(CborForm.INDEFINITE),
+                CredentialKeyFault.form(CborForm.LONG_COUNT),
+                CredentialKeyFault.parameter(-3).twice());
     }
 
     static Stream<Arguments> malformed() {
@@ -319,10 +320,10 @@ class RegistrationResponseTest {
                 SoftwareAuthenticator.builder().algorithms(Algorithm.RS256).build();
         WebAuthnClient client = WebAuthnClient.at("https://example.org");
 
-        assertThat(malformed(client.create(rsa.optionsJson(), authenticator, Fault.rsaKey(1024, 65537)))
+        assertThat(malformed(client.create(rsa.optionsJson(), authenticator, CredentialKeyFault.rsa(1024, 65537)))
                         .place())
                 .startsWith(KEY);
-        assertThat(malformed(client.create(rsa.optionsJson(), authenticator, Fault.keyParameterTooShort(-2)))
+        assertThat(malformed(client.create(rsa.optionsJson(), authenticator, CredentialKeyFault.parameterTooShort(-2)))
                         .place())
                 .startsWith(KEY);
     }
@@ -435,7 +436,7 @@ class RegistrationResponseTest {
         assertThat(malformed(response(Fault.attestationObjectIs(1L))).format()).isEqualTo(Format.CBOR);
         assertThat(malformed(response(Fault.truncatedAuthenticatorData(36))).format())
                 .isEqualTo(Format.AUTHENTICATOR_DATA);
-        assertThat(malformed(response(Fault.keyOffCurve())).format()).isEqualTo(Format.COSE);
+        assertThat(malformed(response(CredentialKeyFault.offCurve())).format()).isEqualTo(Format.COSE);
     }
 
     @Test
