@@ -1,5 +1,6 @@
 package dev.keystile.webauthn.testing;
 
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The parts of <a href="https://www.w3.org/TR/webauthn-3/#sctn-authenticator-data">authenticator data</a> before they are joined. */
@@ -55,6 +56,17 @@ final class AuthenticatorDataDraft {
 
     void flag(AuthenticatorFlag flag, boolean set) {
         flags = set ? flags | flag.mask() : flags & ~flag.mask();
+    }
+
+    /** The whole with what the extensions have to say, as the faults will have it. */
+    byte[] encoded(ExtensionOutputs outputs, Faults faults) {
+        Map<Object, @Nullable Object> signed = faults.at(Stage.EXTENSIONS, outputs.authenticator());
+        if (!signed.isEmpty()) {
+            extend(Cbor.write(signed));
+        }
+        return faults.at(
+                Stage.AUTHENTICATOR_DATA_BYTES,
+                faults.at(Stage.AUTHENTICATOR_DATA, this).encoded());
     }
 
     byte[] encoded() {

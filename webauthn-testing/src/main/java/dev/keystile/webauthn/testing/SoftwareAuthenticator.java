@@ -1,12 +1,9 @@
 package dev.keystile.webauthn.testing;
 
-import java.nio.charset.StandardCharsets;
 import java.security.KeyPair;
 import java.security.SecureRandom;
 import java.security.cert.X509Certificate;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -31,13 +28,16 @@ import org.jspecify.annotations.Nullable;
 public final class SoftwareAuthenticator {
     private static final byte[] NOTHING = {};
 
-    private final Builder settings;
+    private final AuthenticatorSettings settings;
     private final SecureRandom random;
     private final CredentialStore credentials;
     private final AtomicLong globalSignCount;
 
     private SoftwareAuthenticator(
-            Builder settings, SecureRandom random, CredentialStore credentials, AtomicLong globalSignCount) {
+            AuthenticatorSettings settings,
+            SecureRandom random,
+            CredentialStore credentials,
+            AtomicLong globalSignCount) {
         this.settings = settings;
         this.random = random;
         this.credentials = credentials;
@@ -51,7 +51,7 @@ public final class SoftwareAuthenticator {
 
     /** A provider of synchronised passkeys, as phones and password managers are: backed up, not counting. */
     public static Builder passkeyProvider() {
-        return new Builder()
+        return builder()
                 .attachment(Attachment.PLATFORM)
                 .transports("hybrid", "internal")
                 .backupEligible(true)
@@ -84,9 +84,9 @@ public final class SoftwareAuthenticator {
      * @throws IllegalStateException if the first kind of attestation has no such certificate
      */
     public X509Certificate attestationCertificate() {
-        Attestation attestation = settings.attestations.get(0);
+        Attestation attestation = settings.attestations().get(0);
         return attestation
-                .certificate(settings.aaguid)
+                .certificate(settings.aaguid())
                 .orElseThrow(() -> new IllegalStateException(
                         attestation.format() + " has no one certificate for all credentials"));
     }
@@ -104,7 +104,7 @@ public final class SoftwareAuthenticator {
      */
     public SoftwareCredential registerU2f(String appId) {
         SoftwareCredential credential = new SoftwareCredential(
-                newCredentialId(),
+                settings.newCredentialId(random),
                 appId,
                 new SoftwareCredential.User(NOTHING, "", ""),
                 SigningKey.generate(Algorithm.ES256, random),
@@ -122,63 +122,61 @@ public final class SoftwareAuthenticator {
 
     /** The same authenticator, able or unable to verify its user. */
     public SoftwareAuthenticator withUserVerification(boolean userVerification) {
-        return with(settings.copy().userVerification(userVerification));
+        return with(new Builder(settings).userVerification(userVerification));
     }
 
     /** The same authenticator, saying that its user was present, or signing without. */
     public SoftwareAuthenticator withUserPresence(boolean userPresence) {
-        return with(settings.copy().userPresence(userPresence));
+        return with(new Builder(settings).userPresence(userPresence));
     }
 
     /** The same authenticator, with its credentials eligible for backup or not. */
     public SoftwareAuthenticator withBackupEligible(boolean backupEligible) {
-        return with(settings.copy().backupEligible(backupEligible));
+        return with(new Builder(settings).backupEligible(backupEligible));
     }
 
     /** The same authenticator, with its credentials backed up or not. */
     public SoftwareAuthenticator withBackupState(boolean backupState) {
-        return with(settings.copy().backupState(backupState));
+        return with(new Builder(settings).backupState(backupState));
     }
 
     /** The same authenticator, giving these kinds of attestation. */
     public SoftwareAuthenticator withAttestation(Attestation... attestations) {
-        return with(settings.copy().attestation(attestations));
+        return with(new Builder(settings).attestation(attestations));
     }
 
     /** The same authenticator, making credentials of these algorithms. */
     public SoftwareAuthenticator withAlgorithms(Algorithm... algorithms) {
-        return with(settings.copy().algorithms(algorithms));
+        return with(new Builder(settings).algorithms(algorithms));
     }
 
     /** The same authenticator after its user picked this credential. */
     public SoftwareAuthenticator withCredential(SoftwareCredential credential) {
-        Builder chosen = settings.copy();
-        chosen.chosen = credential;
-        return with(chosen);
+        return with(new Builder(settings).chosen(credential));
     }
 
     private SoftwareAuthenticator with(Builder changed) {
-        return new SoftwareAuthenticator(changed, random, credentials, globalSignCount);
+        return new SoftwareAuthenticator(changed.settings(), random, credentials, globalSignCount);
     }
 
     Attachment attachment() {
-        return settings.attachment;
+        return settings.attachment();
     }
 
     List<String> transports() {
-        return settings.transports;
+        return settings.transports();
     }
 
     boolean canVerifyUser() {
-        return settings.userVerification;
+        return settings.userVerification();
     }
 
     boolean canMakeDiscoverable() {
-        return settings.discoverable;
+        return settings.discoverable();
     }
 
     Set<Extension> extensions() {
-        return settings.extensions;
+        return settings.extensions();
     }
 
     Optional<SoftwareCredential> find(String rpId, byte[] credentialId) {
@@ -189,186 +187,15 @@ public final class SoftwareAuthenticator {
         return credentials.findDiscoverable(rpId, userHandle);
     }
 
-    /** What the client hands over to have a credential made. */
-    record MakeCredential(
-            byte[] clientDataHash,
-            String rpId,
-            SoftwareCredential.User user,
-            boolean discoverable,
-            boolean userPresence,
-            boolean userVerification,
-            List<Long> algorithms,
-            RegistrationExtensions extensions,
-            boolean attestation,
-            List<String> attestationFormats) {}
-
-    /** What the authenticator made. */
-    record MadeCredential(
-            SoftwareCredential credential,
-            Map<Object, @Nullable Object> coseKey,
-            byte[] authenticatorData,
-            String format,
-            Object statement,
-            ExtensionOutputs extensions) {}
-
-    MadeCredential makeCredential(MakeCredential request, Faults faults) {
-        SoftwareCredential credential = newCredential(request, faults);
-        credentials.add(credential);
-        ExtensionOutputs extensions = request.extensions()
-                .outputs(credential, settings.extensions, request.userVerification(), settings.minPinLength);
-
-        Map<Object, @Nullable Object> coseKey =
-                faults.at(Stage.COSE_KEY, credential.algorithm().coseKey(credential.publicKey()));
-        CborForm coseKeyForm = faults.at(Stage.COSE_KEY_FORM, CborForm.CANONICAL);
-        byte[] coseKeyBytes = faults.at(Stage.COSE_KEY_BYTES, Cbor.write(coseKey, coseKeyForm));
-        AuthenticatorDataDraft draft = draft(
-                request.rpId(),
-                request.userPresence(),
-                request.userVerification(),
-                settings.signCounter == SignCounter.GLOBAL ? globalSignCount.incrementAndGet() : 0);
-        draft.attest(new AuthenticatorDataDraft.AttestedCredential(
-                Bytes.of(settings.aaguid), credential.id(), coseKeyBytes));
-        byte[] authenticatorData = encode(draft, extensions, faults);
-
-        Attestation attestation = attestation(request);
-        Attestation.Subject subject = new Attestation.Subject(
-                credential, settings.aaguid, coseKey, authenticatorData, request.clientDataHash(), random);
-        Object statement = attestation.statement(subject, faults);
-        return new MadeCredential(credential, coseKey, authenticatorData, attestation.format(), statement, extensions);
+    MakeCredential.Made makeCredential(MakeCredential.Request request, Faults faults) {
+        return new MakeCredential(settings, credentials, globalSignCount, random).perform(request, faults);
     }
 
-    private SoftwareCredential newCredential(MakeCredential request, Faults faults) {
-        Algorithm preferred = request.algorithms().stream()
-                .flatMap(cose -> settings.algorithms.stream().filter(each -> each.cose() == cose))
-                .findFirst()
-                .orElseThrow(() -> new DomException.NotSupportedError("this authenticator makes " + settings.algorithms
-                        + " and was offered " + request.algorithms()));
-        Algorithm algorithm = faults.at(Stage.ALGORITHM, preferred);
-        return new SoftwareCredential(
-                faults.at(Stage.CREDENTIAL_ID, newCredentialId()),
-                request.rpId(),
-                request.user(),
-                new SigningKey(algorithm, faults.at(Stage.KEY_PAIR, newKeyPair(algorithm))),
-                request.discoverable(),
-                request.extensions().protection(settings.extensions),
-                request.extensions().credBlob(settings.extensions).orElse(NOTHING));
+    GetAssertion.Made getAssertion(GetAssertion.Request request, Faults faults) {
+        return new GetAssertion(settings, credentials, globalSignCount, random).perform(request, faults);
     }
 
-    private KeyPair newKeyPair(Algorithm algorithm) {
-        Function<Algorithm, KeyPair> source = settings.keyPairs;
-        return source == null ? algorithm.generateKeyPair(random) : source.apply(algorithm);
-    }
-
-    private byte[] newCredentialId() {
-        byte[] id = new byte[settings.credentialIdLength];
-        random.nextBytes(id);
-        return id;
-    }
-
-    /** What the client hands over to have something signed; no allowed ids if the choice is open. */
-    record GetAssertion(
-            byte[] clientDataHash,
-            String rpId,
-            List<byte[]> allowed,
-            boolean userVerification,
-            AuthenticationExtensions extensions) {}
-
-    /** What the authenticator signed, and with which credential. */
-    record MadeAssertion(
-            SoftwareCredential credential, byte[] authenticatorData, byte[] signature, ExtensionOutputs extensions) {}
-
-    MadeAssertion getAssertion(GetAssertion request, Faults faults) {
-        SoftwareCredential credential = choose(request);
-        boolean userVerified = request.userVerification() && !isU2f(credential, request);
-        ExtensionOutputs extensions =
-                request.extensions().outputs(credential, settings.extensions, userVerified, random);
-        AuthenticatorDataDraft draft = draft(credential.rpId(), true, userVerified, nextSignCount(credential));
-        byte[] authenticatorData = encode(draft, extensions, faults);
-        byte[] signature = new Signer(credential.key(), credential, random)
-                .sign(Bytes.concat(authenticatorData, request.clientDataHash()), faults);
-        return new MadeAssertion(
-                credential, faults.at(Stage.AUTHENTICATOR_DATA_SENT, authenticatorData), signature, extensions);
-    }
-
-    private static boolean isU2f(SoftwareCredential credential, GetAssertion request) {
-        return !credential.rpId().equals(request.rpId());
-    }
-
-    private SoftwareCredential choose(GetAssertion request) {
-        List<SoftwareCredential> candidates = candidates(request);
-        SoftwareCredential chosen = settings.chosen;
-        if (chosen != null && candidates.contains(chosen)) {
-            return chosen;
-        }
-        if (chosen != null || candidates.isEmpty()) {
-            throw new DomException.NotAllowedError(
-                    chosen == null ? "the authenticator has nothing that fits" : "the chosen credential does not fit");
-        }
-        return candidates.get(0);
-    }
-
-    private List<SoftwareCredential> candidates(GetAssertion request) {
-        boolean listed = !request.allowed().isEmpty();
-        SoftwareCredential chosen = settings.chosen;
-        List<SoftwareCredential> found;
-        if (listed) {
-            found = request.allowed().stream()
-                    .flatMap(id -> credentials
-                            .find(request.rpId(), id)
-                            .or(() -> request.extensions().appId().flatMap(appId -> credentials.find(appId, id)))
-                            .stream())
-                    .toList();
-        } else if (chosen != null) {
-            // Spares an authenticator that holds thousands from looking through them.
-            found = chosen.isDiscoverable()
-                    ? credentials.find(request.rpId(), chosen.id()).stream().toList()
-                    : List.of();
-        } else {
-            found = credentials.discoverable(request.rpId());
-        }
-        return found.stream()
-                .filter(credential -> credential.protection().allows(request.userVerification(), listed))
-                .toList();
-    }
-
-    private AuthenticatorDataDraft draft(String rpId, boolean userPresence, boolean userVerified, long signCount) {
-        int flags = AuthenticatorFlag.USER_PRESENT.in(settings.userPresence && userPresence)
-                | AuthenticatorFlag.USER_VERIFIED.in(userVerified)
-                | AuthenticatorFlag.BACKUP_ELIGIBLE.in(settings.backupEligible)
-                | AuthenticatorFlag.BACKUP_STATE.in(settings.backupState);
-        return new AuthenticatorDataDraft(Bytes.sha256(rpId.getBytes(StandardCharsets.UTF_8)), flags, signCount);
-    }
-
-    private static byte[] encode(AuthenticatorDataDraft draft, ExtensionOutputs extensions, Faults faults) {
-        Map<Object, @Nullable Object> outputs = faults.at(Stage.EXTENSIONS, extensions.authenticator());
-        if (!outputs.isEmpty()) {
-            draft.extend(Cbor.write(outputs));
-        }
-        return faults.at(
-                Stage.AUTHENTICATOR_DATA_BYTES,
-                faults.at(Stage.AUTHENTICATOR_DATA, draft).encoded());
-    }
-
-    private long nextSignCount(SoftwareCredential credential) {
-        return switch (settings.signCounter) {
-            case PER_CREDENTIAL -> credential.countUse();
-            case GLOBAL -> globalSignCount.incrementAndGet();
-            case NONE -> 0;
-        };
-    }
-
-    /** What remains after the client has replaced a statement that nobody asked for; self attestation tells nothing. */
-    private Attestation attestation(MakeCredential request) {
-        Attestation preferred = request.attestationFormats().stream()
-                .flatMap(format -> settings.attestations.stream()
-                        .filter(each -> each.format().equals(format)))
-                .findFirst()
-                .orElse(settings.attestations.get(0));
-        boolean anonymous = preferred.isSelf() && settings.aaguid.equals(new UUID(0, 0));
-        return request.attestation() || anonymous ? preferred : Attestation.none();
-    }
-
-    /** The settings of a {@link SoftwareAuthenticator}. */
+    /** Collects what a {@link SoftwareAuthenticator} is like. */
     public static final class Builder {
         private UUID aaguid = new UUID(0, 0);
         private List<Algorithm> algorithms = List.of(Algorithm.ES256);
@@ -384,11 +211,30 @@ public final class SoftwareAuthenticator {
         private int credentialIdLength = 32;
         private int minPinLength = 6;
         private Set<Extension> extensions = Set.of(Extension.values());
-        private @Nullable SecureRandom random;
         private @Nullable Function<Algorithm, KeyPair> keyPairs;
         private @Nullable SoftwareCredential chosen;
+        private @Nullable SecureRandom random;
 
         private Builder() {}
+
+        private Builder(AuthenticatorSettings settings) {
+            aaguid = settings.aaguid();
+            algorithms = settings.algorithms();
+            attestations = settings.attestations();
+            attachment = settings.attachment();
+            transports = settings.transports();
+            discoverable = settings.discoverable();
+            userPresence = settings.userPresence();
+            userVerification = settings.userVerification();
+            backupEligible = settings.backupEligible();
+            backupState = settings.backupState();
+            signCounter = settings.signCounter();
+            credentialIdLength = settings.credentialIdLength();
+            minPinLength = settings.minPinLength();
+            extensions = settings.extensions();
+            keyPairs = settings.keyPairs();
+            chosen = settings.chosen();
+        }
 
         /** The model's identifier; all zeros by default. */
         public Builder aaguid(UUID aaguid) {
@@ -509,32 +355,35 @@ public final class SoftwareAuthenticator {
             return random(new SeededRandom(seed));
         }
 
+        private Builder chosen(SoftwareCredential credential) {
+            this.chosen = credential;
+            return this;
+        }
+
         /** A new authenticator without credentials. */
         public SoftwareAuthenticator build() {
             return new SoftwareAuthenticator(
-                    copy(), random == null ? new SecureRandom() : random, new CredentialStore(), new AtomicLong());
+                    settings(), random == null ? new SecureRandom() : random, new CredentialStore(), new AtomicLong());
         }
 
-        private Builder copy() {
-            Builder copy = new Builder();
-            copy.aaguid = aaguid;
-            copy.algorithms = algorithms;
-            copy.attestations = new ArrayList<>(attestations);
-            copy.attachment = attachment;
-            copy.transports = transports;
-            copy.discoverable = discoverable;
-            copy.userPresence = userPresence;
-            copy.userVerification = userVerification;
-            copy.backupEligible = backupEligible;
-            copy.backupState = backupState;
-            copy.signCounter = signCounter;
-            copy.credentialIdLength = credentialIdLength;
-            copy.minPinLength = minPinLength;
-            copy.extensions = extensions;
-            copy.random = random;
-            copy.keyPairs = keyPairs;
-            copy.chosen = chosen;
-            return copy;
+        private AuthenticatorSettings settings() {
+            return new AuthenticatorSettings(
+                    aaguid,
+                    algorithms,
+                    attestations,
+                    attachment,
+                    transports,
+                    discoverable,
+                    userPresence,
+                    userVerification,
+                    backupEligible,
+                    backupState,
+                    signCounter,
+                    credentialIdLength,
+                    minPinLength,
+                    extensions,
+                    keyPairs,
+                    chosen);
         }
     }
 }

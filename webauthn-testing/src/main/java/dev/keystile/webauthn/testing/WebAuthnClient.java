@@ -1,9 +1,5 @@
 package dev.keystile.webauthn.testing;
 
-import dev.keystile.webauthn.testing.SoftwareAuthenticator.GetAssertion;
-import dev.keystile.webauthn.testing.SoftwareAuthenticator.MadeAssertion;
-import dev.keystile.webauthn.testing.SoftwareAuthenticator.MadeCredential;
-import dev.keystile.webauthn.testing.SoftwareAuthenticator.MakeCredential;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -141,7 +137,7 @@ public final class WebAuthnClient {
         ClientData clientData = clientData("webauthn.create", challenge, faults);
         boolean attestation =
                 attestationAlways || !options.text("attestation").orElse("none").equals("none");
-        MakeCredential request = new MakeCredential(
+        MakeCredential.Request request = new MakeCredential.Request(
                 clientData.hash(),
                 rpId,
                 user,
@@ -177,7 +173,7 @@ public final class WebAuthnClient {
     }
 
     private String registrationResponse(
-            MadeCredential made, SoftwareAuthenticator authenticator, ClientData clientData, Faults faults) {
+            MakeCredential.Made made, SoftwareAuthenticator authenticator, ClientData clientData, Faults faults) {
         byte[] authenticatorData = faults.at(Stage.AUTHENTICATOR_DATA_SENT, made.authenticatorData());
         Map<Object, @Nullable Object> object = new LinkedHashMap<>();
         object.put("fmt", made.format());
@@ -197,7 +193,7 @@ public final class WebAuthnClient {
     }
 
     /** L3 §5.2.1.1; a key that a fault has changed is one that the browser does not understand. */
-    private static void putPublicKey(MadeCredential made, Map<String, @Nullable Object> response) {
+    private static void putPublicKey(MakeCredential.Made made, Map<String, @Nullable Object> response) {
         SoftwareCredential credential = made.credential();
         byte[] proper = Cbor.write(credential.algorithm().coseKey(credential.publicKey()));
         if (Arrays.equals(proper, Cbor.write(made.coseKey()))) {
@@ -221,8 +217,8 @@ public final class WebAuthnClient {
                 userVerification(options, authenticator, extensions.needUserVerification(authenticator.extensions()));
 
         ClientData clientData = clientData("webauthn.get", challenge, faults);
-        MadeAssertion made = authenticator.getAssertion(
-                new GetAssertion(clientData.hash(), rpId, allowed, userVerification, extensions), faults);
+        GetAssertion.Made made = authenticator.getAssertion(
+                new GetAssertion.Request(clientData.hash(), rpId, allowed, userVerification, extensions), faults);
         Map<String, @Nullable Object> response = new LinkedHashMap<>();
         response.put("clientDataJSON", Bytes.base64Url(clientData.sent(faults)));
         response.put("authenticatorData", Bytes.base64Url(made.authenticatorData()));
