@@ -1,6 +1,5 @@
 package dev.keystile.webauthn.testing;
 
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -125,16 +124,15 @@ public final class WebAuthnClient {
         RegistrationExtensions extensions = RegistrationExtensions.read(options);
         extensions.require(authenticator.extensions());
         byte[] challenge = options.requiredBytes("challenge");
-        Options selection = options.object("authenticatorSelection").orElse(Options.none());
-        requireAttachment(selection, authenticator);
+        AuthenticatorSelection selection = AuthenticatorSelection.of(options);
+        selection.requireAttachment(authenticator);
         boolean userVerification = userPresence
-                ? userVerification(
-                        selection, authenticator, extensions.needUserVerification(authenticator.extensions()))
-                : noUserVerification(selection);
-        boolean discoverable = discoverable(selection, authenticator);
+                ? selection.userVerification(authenticator, extensions.needUserVerification(authenticator.extensions()))
+                : selection.noUserVerification();
+        boolean discoverable = selection.discoverable(authenticator);
         refuseExcluded(options, rpId, extensions, authenticator);
 
-        ClientData clientData = clientData("webauthn.create", challenge, faults);
+        ClientData clientData = ClientData.make("webauthn.create", challenge, origin, topOrigin, faults);
         boolean attestation =
                 attestationAlways || !options.text("attestation").orElse("none").equals("none");
         MakeCredential.Request request = new MakeCredential.Request(
@@ -213,10 +211,10 @@ public final class WebAuthnClient {
         List<byte[]> allowed = credentialIds(options, "allowCredentials");
         AuthenticationExtensions extensions = AuthenticationExtensions.read(options, allowed);
         extensions.appId().ifPresent(this::requireAppId);
-        boolean userVerification =
-                userVerification(options, authenticator, extensions.needUserVerification(authenticator.extensions()));
+        boolean userVerification = new AuthenticatorSelection(options)
+                .userVerification(authenticator, extensions.needUserVerification(authenticator.extensions()));
 
-        ClientData clientData = clientData("webauthn.get", challenge, faults);
+        ClientData clientData = ClientData.make("webauthn.get", challenge, origin, topOrigin, faults);
         GetAssertion.Made made = authenticator.getAssertion(
                 new GetAssertion.Request(clientData.hash(), rpId, allowed, userVerification, extensions), faults);
         Map<String, @Nullable Object> response = new LinkedHashMap<>();
@@ -294,27 +292,6 @@ public final class WebAuthnClient {
         return text;
     }
 
-    /** Serialized client data, and the hash of them that the authenticator gets. */
-    private record ClientData(byte[] bytes, byte[] hash) {
-        byte[] sent(Faults faults) {
-            return faults.at(Stage.CLIENT_DATA_SENT, bytes);
-        }
-    }
-
-    private ClientData clientData(String type, byte[] challenge, Faults faults) {
-        Map<String, @Nullable Object> members = new LinkedHashMap<>();
-        members.put("type", type);
-        members.put("challenge", Bytes.base64Url(challenge));
-        members.put("origin", origin.toString());
-        members.put("crossOrigin", topOrigin != null);
-        if (topOrigin != null) {
-            members.put("topOrigin", topOrigin.toString());
-        }
-        byte[] json = Json.write(faults.at(Stage.CLIENT_DATA, members)).getBytes(StandardCharsets.UTF_8);
-        byte[] bytes = faults.at(Stage.CLIENT_DATA_BYTES, json);
-        return new ClientData(bytes, faults.at(Stage.CLIENT_DATA_HASH, Bytes.sha256(bytes)));
-    }
-
     private String rpId(@Nullable String requested) {
         String rpId = requested == null ? origin.host() : requested;
         RelatedOrigins related = relatedOrigins.get(rpId);
@@ -361,39 +338,5 @@ public final class WebAuthnClient {
             }
         }
         return ids;
-    }
-
-    private static void requireAttachment(Options selection, SoftwareAuthenticator authenticator) {
-        String here = authenticator.attachment().value();
-        String asked = selection.text("authenticatorAttachment").orElse(here);
-        if (!asked.equals(here)) {
-            throw new DomException.NotAllowedError("the authenticator is " + here + ", asked for is " + asked);
-        }
-    }
-
-    private static boolean discoverable(Options selection, SoftwareAuthenticator authenticator) {
-        String residentKey =
-                selection.text("residentKey").orElse(selection.flag("requireResidentKey") ? "required" : "discouraged");
-        if (residentKey.equals("required") && !authenticator.canMakeDiscoverable()) {
-            throw new DomException.NotAllowedError("the authenticator makes no discoverable credentials");
-        }
-        return authenticator.canMakeDiscoverable() && !residentKey.equals("discouraged");
-    }
-
-    private static boolean userVerification(
-            Options options, SoftwareAuthenticator authenticator, boolean neededAnyway) {
-        String asked = options.text("userVerification").orElse("preferred");
-        if (asked.equals("required") && !authenticator.canVerifyUser()) {
-            throw new DomException.NotAllowedError("user verification is required and the authenticator has none");
-        }
-        return authenticator.canVerifyUser() && (neededAnyway || !asked.equals("discouraged"));
-    }
-
-    /** For what happens in passing, when nobody can be asked for anything. */
-    private static boolean noUserVerification(Options options) {
-        if (options.text("userVerification").orElse("preferred").equals("required")) {
-            throw new DomException.ConstraintError("user verification is required and nobody can be asked for it");
-        }
-        return false;
     }
 }
