@@ -1,5 +1,12 @@
 package dev.keystile.peers.differences;
 
+import static dev.keystile.peers.differences.LooseCborWriter.ARRAY;
+import static dev.keystile.peers.differences.LooseCborWriter.BYTES;
+import static dev.keystile.peers.differences.LooseCborWriter.MAP;
+import static dev.keystile.peers.differences.LooseCborWriter.TAG;
+import static dev.keystile.peers.differences.LooseCborWriter.TEXT;
+import static dev.keystile.peers.differences.LooseCborWriter.proper;
+
 import dev.keystile.webauthn.bytes.ByteString;
 import dev.keystile.webauthn.bytes.MalformedException;
 import dev.keystile.webauthn.cbor.CborArray;
@@ -9,8 +16,6 @@ import dev.keystile.webauthn.cbor.CborMap;
 import dev.keystile.webauthn.cbor.CborOptions;
 import dev.keystile.webauthn.cbor.CborText;
 import dev.keystile.webauthn.cbor.CborValue;
-import dev.keystile.webauthn.cbor.CborWriter;
-import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -56,15 +61,12 @@ final class CborMutator {
             .map(HexFormat.of()::parseHex)
             .toList();
 
-    private static final int BYTES = 2;
-    private static final int TEXT = 3;
-    private static final int ARRAY = 4;
-    private static final int MAP = 5;
-    private static final int TAG = 6;
+    private static final List<Long> HUGE =
+            List.of(0x7fffffffL, 0x80000000L, 0xffffffffL, 0x100000000L, Long.MAX_VALUE, -1L);
 
     private final Random random;
     private final Consumer<String> notes;
-    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private final LooseCborWriter out = new LooseCborWriter();
     private int untilChange;
 
     CborMutator(Random random, Consumer<String> notes) {
@@ -84,7 +86,7 @@ final class CborMutator {
         write(tree, "");
         if (untilChange == 0) {
             notes.accept("CBOR: more behind it");
-            out.writeBytes(otherValue());
+            out.raw(otherValue());
         }
         return out.toByteArray();
     }
@@ -111,23 +113,19 @@ final class CborMutator {
         if (untilChange-- == 0) {
             change(value, path);
         } else if (value instanceof CborMap map) {
-            head(MAP, map.size());
+            out.head(MAP, map.size());
             entries(map.entries(), path);
         } else if (value instanceof CborArray array) {
-            head(ARRAY, array.size());
+            out.head(ARRAY, array.size());
             elements(array.values(), path);
         } else {
-            out.writeBytes(plain(value));
+            out.raw(proper(value));
         }
-    }
-
-    private static byte[] plain(CborValue value) {
-        return new CborWriter().value(value).toByteString().toByteArray();
     }
 
     private void entries(List<Map.Entry<CborValue, CborValue>> entries, String path) {
         for (Map.Entry<CborValue, CborValue> entry : entries) {
-            out.writeBytes(plain(entry.getKey()));
+            out.raw(proper(entry.getKey()));
             write(entry.getValue(), path + '.' + label(entry.getKey()));
         }
     }
@@ -153,54 +151,57 @@ final class CborMutator {
         switch (random.nextInt(14)) {
             case 0, 1 -> {
                 note(path, "another value");
-                out.writeBytes(otherValue());
+                out.raw(otherValue());
             }
             case 2 -> {
                 note(path, "tagged");
-                head(TAG, random.nextBoolean() ? 55799 : random.nextInt(40));
+                out.head(TAG, random.nextBoolean() ? 55799 : random.nextInt(40));
                 write(value, path);
             }
             case 3 -> {
                 note(path, "longer head");
-                byte[] proper = plain(value);
-                longHead(proper);
+                out.withLongerHead(proper(value), random);
             }
             case 4 -> {
                 int depth = List.of(4, 9, 100, 5000).get(random.nextInt(4));
                 note(path, "nested " + depth + " deep");
-                out.writeBytes("\u0081".repeat(depth).getBytes(StandardCharsets.ISO_8859_1));
-                out.write(0);
+                out.raw("\u0081".repeat(depth).concat("\0").getBytes(StandardCharsets.ISO_8859_1));
             }
             case 5 -> {
                 note(path, "huge length");
-                int major = value instanceof CborText
-                        ? TEXT
-                        : value instanceof CborArray ? ARRAY : value instanceof CborMap ? MAP : BYTES;
-                head(
-                        major,
-                        List.of(0x7fffffffL, 0x80000000L, 0xffffffffL, 0x100000000L, Long.MAX_VALUE, -1L)
-                                .get(random.nextInt(6)));
+                out.head(majorType(value), HUGE.get(random.nextInt(HUGE.size())));
                 write(value, path);
             }
-            default -> {
-                if (value instanceof CborMap map) {
-                    changeMap(map, path);
-                } else if (value instanceof CborArray array) {
-                    changeArray(array, path);
-                } else if (value instanceof CborBytes bytes) {
-                    changeString(BYTES, bytes.value().toByteArray(), path);
-                } else if (value instanceof CborText text) {
-                    changeString(TEXT, text.value().getBytes(StandardCharsets.UTF_8), path);
-                } else if (value instanceof CborInteger) {
-                    note(path, "another integer");
-                    head(
-                            random.nextInt(2),
-                            random.nextInt(2) == 0 ? random.nextInt(30) : random.nextInt() & 0xffffffffL);
-                } else {
-                    note(path, "another value");
-                    out.writeBytes(otherValue());
-                }
-            }
+            default -> changeAsItIs(value, path);
+        }
+    }
+
+    /** The major type of a value that has a length, and that of byte strings for every other. */
+    private static int majorType(CborValue value) {
+        return switch (value.type()) {
+            case TEXT -> TEXT;
+            case ARRAY -> ARRAY;
+            case MAP -> MAP;
+            default -> BYTES;
+        };
+    }
+
+    /** A change that takes a value of this type. */
+    private void changeAsItIs(CborValue value, String path) {
+        if (value instanceof CborMap map) {
+            changeMap(map, path);
+        } else if (value instanceof CborArray array) {
+            changeArray(array, path);
+        } else if (value instanceof CborBytes bytes) {
+            changeString(BYTES, bytes.value().toByteArray(), path);
+        } else if (value instanceof CborText text) {
+            changeString(TEXT, text.value().getBytes(StandardCharsets.UTF_8), path);
+        } else if (value instanceof CborInteger) {
+            note(path, "another integer");
+            out.head(random.nextInt(2), random.nextInt(2) == 0 ? random.nextInt(30) : random.nextInt() & 0xffffffffL);
+        } else {
+            note(path, "another value");
+            out.raw(otherValue());
         }
     }
 
@@ -214,81 +215,87 @@ final class CborMutator {
             case 0, 1 -> {
                 note(member, "missing");
                 entries.remove(at);
-                head(MAP, entries.size());
-                entries(entries, path);
+                map(entries.size(), entries, path);
             }
             case 2 -> {
                 note(member, "twice");
-                head(MAP, entries.size() + 1L);
                 entries.add(at, entries.get(at));
-                entries(entries, path);
+                map(entries.size(), entries, path);
             }
             case 3 -> {
                 note(member, "twice with different values");
-                head(MAP, entries.size() + 1L);
-                boolean first = random.nextBoolean();
-                byte[] again = plain(entries.get(at).getKey());
-                if (first) {
-                    out.writeBytes(again);
-                    out.writeBytes(otherValue());
-                }
-                entries(entries, path);
-                if (!first) {
-                    out.writeBytes(again);
-                    out.writeBytes(otherValue());
-                }
+                mapWithOneMore(entries, path, proper(entries.get(at).getKey()), random.nextBoolean());
             }
             case 4 -> {
                 note(path, "keys in another order");
                 Collections.shuffle(entries, random);
-                head(MAP, entries.size());
-                entries(entries, path);
+                map(entries.size(), entries, path);
             }
             case 5 -> {
                 note(member, "name with a longer head");
-                head(MAP, entries.size());
-                for (int i = 0; i < entries.size(); i++) {
-                    byte[] key = plain(entries.get(i).getKey());
-                    if (i == at) {
-                        longHead(key);
-                    } else {
-                        out.writeBytes(key);
-                    }
-                    write(entries.get(i).getValue(), path);
-                }
+                mapWithKey(
+                        at,
+                        entries,
+                        path,
+                        () -> out.withLongerHead(proper(entries.get(at).getKey()), random));
             }
             case 6 -> {
                 note(path, "an unknown member");
-                head(MAP, entries.size() + 1L);
-                entries(entries, path);
-                out.writeBytes(
-                        random.nextBoolean() ? plain(new CborText("unknown-member")) : plain(CborInteger.of(-70000)));
-                out.writeBytes(otherValue());
+                map(entries.size() + 1L, entries, path);
+                out.raw(random.nextBoolean() ? proper(new CborText("unknown-member")) : proper(CborInteger.of(-70000)));
+                out.raw(otherValue());
             }
             case 7 -> {
                 note(path, "indefinite length");
-                out.write(MAP << 5 | 31);
+                out.indefiniteHead(MAP);
                 entries(entries, path);
-                out.write(0xff);
+                out.stop();
             }
             case 8 -> {
                 note(path, "a count too high");
-                head(MAP, entries.size() + 1L);
-                entries(entries, path);
+                map(entries.size() + 1L, entries, path);
             }
             case 9 -> {
                 note(path, "a count too low");
-                head(MAP, Math.max(0, entries.size() - 1));
-                entries(entries, path);
+                map(Math.max(0, entries.size() - 1), entries, path);
             }
             default -> {
                 note(member, "another name");
-                head(MAP, entries.size());
-                for (int i = 0; i < entries.size(); i++) {
-                    out.writeBytes(i == at ? otherValue() : plain(entries.get(i).getKey()));
-                    write(entries.get(i).getValue(), path);
-                }
+                mapWithKey(at, entries, path, () -> out.raw(otherValue()));
             }
+        }
+    }
+
+    /** A map that announces so many entries, whatever it has. */
+    private void map(long announced, List<Map.Entry<CborValue, CborValue>> entries, String path) {
+        out.head(MAP, announced);
+        entries(entries, path);
+    }
+
+    /** A map with an entry of this key, before all others or after them, besides. */
+    private void mapWithOneMore(List<Map.Entry<CborValue, CborValue>> entries, String path, byte[] key, boolean first) {
+        out.head(MAP, entries.size() + 1L);
+        if (first) {
+            out.raw(key);
+            out.raw(otherValue());
+        }
+        entries(entries, path);
+        if (!first) {
+            out.raw(key);
+            out.raw(otherValue());
+        }
+    }
+
+    /** A map of which one key is written by something else. */
+    private void mapWithKey(int at, List<Map.Entry<CborValue, CborValue>> entries, String path, Runnable writesKey) {
+        out.head(MAP, entries.size());
+        for (int i = 0; i < entries.size(); i++) {
+            if (i == at) {
+                writesKey.run();
+            } else {
+                out.raw(proper(entries.get(i).getKey()));
+            }
+            write(entries.get(i).getValue(), path);
         }
     }
 
@@ -298,30 +305,30 @@ final class CborMutator {
             case 0 -> {
                 note(path, "empty");
                 elements.clear();
-                head(ARRAY, 0);
+                out.head(ARRAY, 0);
             }
             case 1 -> {
                 note(path, "an element twice");
                 elements.addAll(array.values());
-                head(ARRAY, elements.size());
+                out.head(ARRAY, elements.size());
             }
             case 2 -> {
                 note(path, "other order");
                 Collections.shuffle(elements, random);
-                head(ARRAY, elements.size());
+                out.head(ARRAY, elements.size());
             }
             case 3 -> {
                 note(path, "indefinite length");
-                out.write(ARRAY << 5 | 31);
+                out.indefiniteHead(ARRAY);
                 elements(elements, path);
-                out.write(0xff);
+                out.stop();
                 return;
             }
             default -> {
                 note(path, "an element of another type");
-                head(ARRAY, elements.size() + 1L);
+                out.head(ARRAY, elements.size() + 1L);
                 elements(elements, path);
-                out.writeBytes(otherValue());
+                out.raw(otherValue());
                 return;
             }
         }
@@ -332,66 +339,31 @@ final class CborMutator {
         switch (random.nextInt(6)) {
             case 0 -> {
                 note(path, "in chunks");
-                out.write(major << 5 | 31);
-                head(major, content.length);
-                out.writeBytes(content);
-                out.write(0xff);
+                out.indefiniteHead(major);
+                out.head(major, content.length);
+                out.raw(content);
+                out.stop();
             }
             case 1 -> {
                 note(path, "a length too high");
-                head(major, content.length + 1L);
-                out.writeBytes(content);
+                out.head(major, content.length + 1L);
+                out.raw(content);
             }
             case 2 -> {
                 note(path, "the other kind of string");
-                head(major == BYTES ? TEXT : BYTES, content.length);
-                out.writeBytes(content);
+                out.head(major == BYTES ? TEXT : BYTES, content.length);
+                out.raw(content);
             }
             case 3 -> {
                 note(path, "empty");
-                head(major, 0);
+                out.head(major, 0);
             }
             default -> {
                 note(path, "other content");
                 byte[] changed = new ByteMutator(random, notes).mutate(content);
-                head(major, changed.length);
-                out.writeBytes(changed);
+                out.head(major, changed.length);
+                out.raw(changed);
             }
-        }
-    }
-
-    /** The item with its argument in a longer form, if there is one. */
-    private void longHead(byte[] item) {
-        int major = item[0] >> 5 & 7;
-        int info = item[0] & 31;
-        if (major == 7 || info > 26) {
-            out.writeBytes(item);
-            return;
-        }
-        int had = info < 24 ? 0 : 1 << info - 24;
-        long argument = info < 24 ? info : 0;
-        for (int i = 1; i <= had; i++) {
-            argument = argument << 8 | item[i] & 0xff;
-        }
-        int longer = info < 24 ? 24 + random.nextInt(4) : Math.min(27, info + 1);
-        out.write(major << 5 | longer);
-        for (int shift = 8 * ((1 << longer - 24) - 1); shift >= 0; shift -= 8) {
-            out.write((int) (argument >>> shift));
-        }
-        out.write(item, 1 + had, item.length - 1 - had);
-    }
-
-    private void head(int major, long argument) {
-        int bytes = argument < 0 || argument > 0xffffffffL
-                ? 8
-                : argument > 0xffff ? 4 : argument > 0xff ? 2 : argument > 23 ? 1 : 0;
-        if (bytes == 0) {
-            out.write(major << 5 | (int) argument);
-            return;
-        }
-        out.write(major << 5 | 24 + Integer.numberOfTrailingZeros(bytes));
-        for (int shift = 8 * (bytes - 1); shift >= 0; shift -= 8) {
-            out.write((int) (argument >>> shift));
         }
     }
 }

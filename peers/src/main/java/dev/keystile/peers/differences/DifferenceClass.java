@@ -1,12 +1,18 @@
 package dev.keystile.peers.differences;
 
+import static dev.keystile.peers.differences.Condition.accepts;
+import static dev.keystile.peers.differences.Condition.any;
+import static dev.keystile.peers.differences.Condition.changed;
+import static dev.keystile.peers.differences.Condition.in;
+import static dev.keystile.peers.differences.Condition.refuses;
+import static dev.keystile.peers.differences.Condition.valid;
+
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /**
  * A kind of disagreement between Keystile and a peer, with what decides it. Those in which Keystile accepts come first; of
@@ -139,7 +145,8 @@ enum DifferenceClass {
             "A member of the response is missing, of another type, too long, or at odds with another: `id` with `rawId`, `type`"
                     + " with `public-key`.",
             "L3 §5.1: the dictionaries RegistrationResponseJSON and AuthenticationResponseJSON with their required members and"
-                    + " types; `id` and `rawId` both are the object's [[identifier]]. (An empty transport is refused too, where §5.2.1 has unknown ones stored: it is no value at all.)"),
+                    + " types; `id` and `rawId` both are the object's [[identifier]]. (An empty transport is refused too, where"
+                    + " §5.2.1 has unknown ones stored: it is no value at all.)"),
     CLIENT_DATA_SHAPE(
             refuses(
                     "malformed (json|client-data) at response\\.clientDataJSON[^:]*: (missing|must be .*|is .*|has .*)"),
@@ -308,31 +315,26 @@ enum DifferenceClass {
             "A statement breaks another rule of its format that the peer does not check.",
             "The verification procedure of the format, L3 §8.2 to §8.8.");
 
-    private final Predicate predicate;
+    private final Condition condition;
     private final Set<Judge> peers;
     private final String situation;
     private final String decision;
 
-    DifferenceClass(Predicate predicate, Judge[] peers, String situation, String decision) {
-        this(predicate, EnumSet.copyOf(List.of(peers)), situation, decision);
+    DifferenceClass(Condition condition, Judge[] peers, String situation, String decision) {
+        this(condition, EnumSet.copyOf(List.of(peers)), situation, decision);
     }
 
-    DifferenceClass(Predicate predicate, Set<Judge> peers, String situation, String decision) {
-        this.predicate = predicate;
+    DifferenceClass(Condition condition, Set<Judge> peers, String situation, String decision) {
+        this.condition = condition;
         this.peers = peers;
         this.situation = situation;
         this.decision = decision;
     }
 
-    /** Whether a disagreement is of a class, whoever the peer is. */
-    private interface Predicate {
-        boolean fits(Disagreement disagreement);
-    }
-
     /** The first class that a disagreement is of. */
     static Optional<DifferenceClass> of(Disagreement disagreement) {
         return Arrays.stream(values())
-                .filter(each -> each.peers.contains(disagreement.peer()) && each.predicate.fits(disagreement))
+                .filter(each -> each.peers.contains(disagreement.peer()) && each.condition.fits(disagreement))
                 .findFirst();
     }
 
@@ -349,43 +351,5 @@ enum DifferenceClass {
     /** The specification's word on it. */
     String decision() {
         return decision;
-    }
-
-    private static Predicate any() {
-        return disagreement -> true;
-    }
-
-    private static Predicate valid() {
-        return disagreement -> disagreement.mutant().kinds().isEmpty();
-    }
-
-    private static Predicate in(String ceremony) {
-        Pattern pattern = Pattern.compile(ceremony);
-        return disagreement ->
-                pattern.matcher(disagreement.mutant().ceremony().name()).matches();
-    }
-
-    private static Predicate changed(String description) {
-        Pattern pattern = Pattern.compile(description);
-        return disagreement ->
-                pattern.matcher(disagreement.mutant().description()).matches();
-    }
-
-    private static Predicate accepts(Predicate also, String peersReason) {
-        Pattern pattern = Pattern.compile(peersReason);
-        return disagreement -> disagreement.keystileAccepts()
-                && also.fits(disagreement)
-                && pattern.matcher(disagreement.other().reason()).matches();
-    }
-
-    private static Predicate refuses(String keystilesReason) {
-        return refuses(any(), keystilesReason);
-    }
-
-    private static Predicate refuses(Predicate also, String keystilesReason) {
-        Pattern pattern = Pattern.compile(keystilesReason);
-        return disagreement -> !disagreement.keystileAccepts()
-                && also.fits(disagreement)
-                && pattern.matcher(disagreement.keystile().reason()).matches();
     }
 }
