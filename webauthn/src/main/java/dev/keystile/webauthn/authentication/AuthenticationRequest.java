@@ -6,6 +6,7 @@ import dev.keystile.webauthn.client.OriginPolicy;
 import dev.keystile.webauthn.credential.CredentialDescriptor;
 import dev.keystile.webauthn.credential.UserHandle;
 import dev.keystile.webauthn.extension.AuthenticationExtensions;
+import dev.keystile.webauthn.internal.ceremony.CeremonyTimeout;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -48,15 +49,10 @@ public record AuthenticationRequest(
         @Nullable OriginPolicy origins,
         Duration timeout) {
 
-    /** The longest timeout: a day. */
-    public static final Duration MAX_TIMEOUT = Duration.ofDays(1);
-
-    private static final Duration MIN_TIMEOUT = Duration.ofMillis(1);
-
     /**
      * Copies the lists. Only the user and the origins may be null.
      *
-     * @throws IllegalArgumentException if the timeout is shorter than a millisecond or longer than {@link #MAX_TIMEOUT}
+     * @throws IllegalArgumentException if the timeout is shorter than a millisecond or longer than a day
      */
     public AuthenticationRequest {
         Objects.requireNonNull(userVerification, "userVerification");
@@ -65,9 +61,7 @@ public record AuthenticationRequest(
         Objects.requireNonNull(backupEligibilityPolicy, "backupEligibilityPolicy");
         allowCredentials = List.copyOf(allowCredentials);
         hints = List.copyOf(hints);
-        if (timeout.compareTo(MIN_TIMEOUT) < 0 || timeout.compareTo(MAX_TIMEOUT) > 0) {
-            throw new IllegalArgumentException("a timeout is between a millisecond and a day, not " + timeout);
-        }
+        CeremonyTimeout.require(timeout);
     }
 
     /** Begins with the defaults. */
@@ -93,9 +87,6 @@ public record AuthenticationRequest(
 
     /** Collects what an authentication asks for. */
     public static final class Builder {
-
-        private static final Duration DEFAULT_TIMEOUT = Duration.ofMinutes(5);
-
         private @Nullable UserHandle user;
         private List<CredentialDescriptor> allowCredentials = List.of();
         private UserVerification userVerification = UserVerification.REQUIRED;
@@ -106,7 +97,7 @@ public record AuthenticationRequest(
         private boolean attestedCredentialAccepted;
         private boolean initializesUserVerification;
         private @Nullable OriginPolicy origins;
-        private Duration timeout = DEFAULT_TIMEOUT;
+        private Duration timeout = CeremonyTimeout.DEFAULT;
 
         private Builder() {}
 

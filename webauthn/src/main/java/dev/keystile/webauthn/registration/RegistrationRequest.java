@@ -11,6 +11,7 @@ import dev.keystile.webauthn.cose.CoseAlgorithm;
 import dev.keystile.webauthn.credential.CredentialDescriptor;
 import dev.keystile.webauthn.credential.UserEntity;
 import dev.keystile.webauthn.extension.RegistrationExtensions;
+import dev.keystile.webauthn.internal.ceremony.CeremonyTimeout;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -59,15 +60,10 @@ public record RegistrationRequest(
         @Nullable OriginPolicy origins,
         Duration timeout) {
 
-    /** The longest timeout: a day. */
-    public static final Duration MAX_TIMEOUT = Duration.ofDays(1);
-
-    private static final Duration MIN_TIMEOUT = Duration.ofMillis(1);
-
     /**
      * Copies the lists. Only the attachment and the origins may be null.
      *
-     * @throws IllegalArgumentException if the timeout is shorter than a millisecond or longer than {@link #MAX_TIMEOUT}
+     * @throws IllegalArgumentException if the timeout is shorter than a millisecond or longer than a day
      */
     public RegistrationRequest {
         Objects.requireNonNull(user, "user");
@@ -80,9 +76,7 @@ public record RegistrationRequest(
         algorithms = List.copyOf(algorithms);
         attestationFormats = List.copyOf(attestationFormats);
         hints = List.copyOf(hints);
-        if (timeout.compareTo(MIN_TIMEOUT) < 0 || timeout.compareTo(MAX_TIMEOUT) > 0) {
-            throw new IllegalArgumentException("a timeout is between a millisecond and a day, not " + timeout);
-        }
+        CeremonyTimeout.require(timeout);
     }
 
     /** Begins with the defaults for this account. */
@@ -111,9 +105,6 @@ public record RegistrationRequest(
 
     /** Collects what a registration asks for. */
     public static final class Builder {
-
-        private static final Duration DEFAULT_TIMEOUT = Duration.ofMinutes(5);
-
         private final UserEntity user;
         private List<CredentialDescriptor> excludeCredentials = List.of();
         private List<CoseAlgorithm> algorithms = List.of();
@@ -129,7 +120,7 @@ public record RegistrationRequest(
                 RegistrationExtensions.builder().credProps().build();
         private boolean conditional;
         private @Nullable OriginPolicy origins;
-        private Duration timeout = DEFAULT_TIMEOUT;
+        private Duration timeout = CeremonyTimeout.DEFAULT;
 
         private Builder(UserEntity user) {
             this.user = user;

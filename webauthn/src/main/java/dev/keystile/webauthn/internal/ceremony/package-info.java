@@ -1,4 +1,4 @@
-/** The steps that both ceremonies have in common; shared by their packages, and not exported. */
+/** What both ceremonies have in common; shared by their packages, and not exported. */
 @NullMarked
 package dev.keystile.webauthn.internal.ceremony;
 
