@@ -128,21 +128,16 @@ public final class AuthenticationCeremony {
     /** The record alone says whose the credential is; the response's user handle can only contradict it. */
     private static void checkUser(Optional<UserHandle> identified, Optional<UserHandle> received, UserHandle owner)
             throws AuthenticationRefusedException {
-        if (identified.isPresent()) {
-            if (!owner.equals(identified.get())) {
-                throw new AuthenticationRefusedException(
-                        new AuthenticationFailure.CredentialOfAnotherUser(owner, identified.get()));
-            }
-        } else {
-            if (received.isEmpty()) {
-                throw new AuthenticationRefusedException(new AuthenticationFailure.UserHandleMissing());
-            }
+        if (identified.isPresent() && !owner.equals(identified.get())) {
+            throw new AuthenticationRefusedException(
+                    new AuthenticationFailure.CredentialOfAnotherUser(owner, identified.get()));
         }
-        if (received.isPresent()) {
-            if (!owner.equals(received.get())) {
-                throw new AuthenticationRefusedException(
-                        new AuthenticationFailure.UserHandleMismatch(received.get(), owner));
-            }
+        if (identified.isEmpty() && received.isEmpty()) {
+            throw new AuthenticationRefusedException(new AuthenticationFailure.UserHandleMissing());
+        }
+        if (received.isPresent() && !owner.equals(received.get())) {
+            throw new AuthenticationRefusedException(
+                    new AuthenticationFailure.UserHandleMismatch(received.get(), owner));
         }
     }
 

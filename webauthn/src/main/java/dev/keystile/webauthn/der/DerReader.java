@@ -25,6 +25,7 @@ import java.util.List;
  */
 public final class DerReader {
     private static final int MAX_TAG_BYTES = 4;
+    private static final List<DerTag.TagClass> TAG_CLASSES = List.of(DerTag.TagClass.values());
 
     private final ByteString encoded;
 
@@ -321,8 +322,6 @@ public final class DerReader {
         }
         return new DerTag(tagClass, (first & 0x20) != 0, number);
     }
-
-    private static final List<DerTag.TagClass> TAG_CLASSES = List.of(DerTag.TagClass.values());
 
     private int readLongTagNumber(int from) throws MalformedException {
         int number = 0;
