@@ -31,6 +31,7 @@ import dev.keystile.webauthn.registration.RegistrationResponse;
 import dev.keystile.webauthn.testing.AttestationAuthority;
 import dev.keystile.webauthn.vectors.Ceremonies;
 import dev.keystile.webauthn.vectors.RecordedCeremony;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
@@ -120,7 +121,7 @@ class MutatedCeremoniesTest {
         Set<String> seen = new HashSet<>();
         for (int i = 0; i < MUTATIONS; i++) {
             byte[] bytes = Mutation.any(random).apply(ByteString.ofUtf8(proper).toByteArray());
-            String text = new String(bytes, java.nio.charset.StandardCharsets.ISO_8859_1);
+            String text = new String(bytes, StandardCharsets.ISO_8859_1);
             seen.add(text);
             try {
                 AuthenticationResponse.parse(text);
