@@ -2,6 +2,7 @@ package dev.keystile.fuzz;
 
 import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -119,7 +120,7 @@ final class CborTree {
                 if (tree.argument < 0 || tree.argument > bytes.length - at) {
                     throw new IllegalArgumentException();
                 }
-                tree.content = java.util.Arrays.copyOfRange(bytes, at, at += (int) tree.argument);
+                tree.content = Arrays.copyOfRange(bytes, at, at += (int) tree.argument);
             }
             long children = tree.majorType == 4
                     ? tree.argument

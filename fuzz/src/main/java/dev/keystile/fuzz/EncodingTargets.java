@@ -15,8 +15,12 @@ import dev.keystile.webauthn.der.DerTag;
 import dev.keystile.webauthn.der.X509;
 import dev.keystile.webauthn.json.JsonObject;
 import dev.keystile.webauthn.json.JsonValue;
+import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
+import java.security.cert.X509CRL;
+import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -82,7 +86,7 @@ final class EncodingTargets {
                 .holding((input, bytes) -> {
                     ByteBuffer strict;
                     try {
-                        strict = UTF_8.newEncoder().encode(java.nio.CharBuffer.wrap(characters(input)));
+                        strict = UTF_8.newEncoder().encode(CharBuffer.wrap(characters(input)));
                     } catch (CharacterCodingException e) {
                         throw new AssertionError("encodes what has no encoding", e);
                     }
@@ -230,7 +234,7 @@ final class EncodingTargets {
         try (ASN1InputStream stream = new ASN1InputStream(encoded.toByteArray())) {
             ASN1Primitive theirs = stream.readObject();
             require(theirs.toString().equals(ours.toString()), "the reference reads " + theirs + ", not " + ours);
-        } catch (java.io.IOException | RuntimeException e) {
+        } catch (IOException | RuntimeException e) {
             throw new AssertionError("the reference refuses " + ours, e);
         }
         return ours;
@@ -246,7 +250,7 @@ final class EncodingTargets {
         return seeds;
     }
 
-    private static FuzzTarget<java.security.cert.X509Certificate> certificate() {
+    private static FuzzTarget<X509Certificate> certificate() {
         return FuzzTarget.reading("certificate", X509::certificate)
                 .refusingBy(MalformedException.class)
                 .within(1024 * 1024, 1024)
@@ -255,7 +259,7 @@ final class EncodingTargets {
                 .from(() -> Samples.get().certificates());
     }
 
-    private static FuzzTarget<java.security.cert.X509CRL> crl() {
+    private static FuzzTarget<X509CRL> crl() {
         return FuzzTarget.reading("revocation-list", X509::revocationList)
                 .refusingBy(MalformedException.class)
                 .within(1024 * 1024, 1024)

@@ -19,6 +19,8 @@ import dev.keystile.webauthn.testing.AttestationAuthority;
 import dev.keystile.webauthn.testing.SoftwareAuthenticator;
 import dev.keystile.webauthn.testing.WebAuthnClient;
 import java.util.Base64;
+import java.util.Collections;
+import java.util.Locale;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Nested;
@@ -241,7 +243,7 @@ class InspectorTest {
         @Test
         void blobsWithALineForEachOfManyEntries() throws Exception {
             String payload = "{\"no\": 7, \"nextUpdate\": \"2026-12-01\", \"entries\": ["
-                    + String.join(", ", java.util.Collections.nCopies(6, entry())) + "]}";
+                    + String.join(", ", Collections.nCopies(6, entry())) + "]}";
             String blob = ByteString.ofUtf8("{\"alg\": \"ES256\", \"typ\": \"JWT\"}")
                             .toBase64Url() + "." + ByteString.ofUtf8(payload).toBase64Url() + ".AAAA";
             Inspection inspection = Views.of(blob);
@@ -275,7 +277,7 @@ class InspectorTest {
                             ByteString.ofUtf8(object.toHex()
                                     .replaceAll("(..)", "$1:")
                                     .replaceAll(":$", "")
-                                    .toUpperCase(java.util.Locale.ROOT))),
+                                    .toUpperCase(Locale.ROOT))),
                     Arguments.of("base64url", ByteString.ofUtf8("\"" + object.toBase64Url() + "\"")));
         }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keystile.passkeys.ceremony.CeremonyProblem;
 import java.util.Arrays;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -64,7 +65,6 @@ class RefusalCodeTest {
     @EnumSource
     void tellCeremonyProblemsApart(CeremonyProblem problem) {
         assertThat(new Refusal.CeremonyRefused(problem).code().text())
-                .isEqualTo("ceremony-"
-                        + problem.name().toLowerCase(java.util.Locale.ROOT).replace('_', '-'));
+                .isEqualTo("ceremony-" + problem.name().toLowerCase(Locale.ROOT).replace('_', '-'));
     }
 }

@@ -19,6 +19,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -121,7 +122,7 @@ class RelyingPartyTest {
 
                     @Override
                     public void nextBytes(byte[] bytes) {
-                        java.util.Arrays.fill(bytes, (byte) 7);
+                        Arrays.fill(bytes, (byte) 7);
                     }
                 })
                 .build();

@@ -10,6 +10,7 @@ import dev.keystile.passkeys.memory.InMemoryCeremonyKeyStore;
 import dev.keystile.passkeys.tenant.RelyingPartyId;
 import dev.keystile.webauthn.bytes.ByteString;
 import dev.keystile.webauthn.bytes.MalformedException;
+import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
@@ -75,8 +76,7 @@ class CeremonySealerTest {
         Ceremony ceremony = ceremony(CeremonyKind.SIGN_IN, null);
         String text = sealer.seal(ceremony);
         assertThat(text).matches("[A-Za-z0-9_-]+").isNotEqualTo(sealer.seal(ceremony));
-        assertThat(new String(
-                        ByteString.fromBase64Url(text).toByteArray(), java.nio.charset.StandardCharsets.ISO_8859_1))
+        assertThat(new String(ByteString.fromBase64Url(text).toByteArray(), StandardCharsets.ISO_8859_1))
                 .doesNotContain("challenge");
         assertThat(ceremony.toString()).doesNotContain("challenge");
     }

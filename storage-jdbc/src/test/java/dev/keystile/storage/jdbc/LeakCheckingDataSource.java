@@ -4,7 +4,10 @@ import java.io.PrintWriter;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.logging.Logger;
@@ -39,9 +42,7 @@ final class LeakCheckingDataSource implements DataSource {
                     }
                     try {
                         Object result = method.invoke(resource, arguments);
-                        return result instanceof java.sql.Statement || result instanceof java.sql.ResultSet
-                                ? watched(result)
-                                : result;
+                        return result instanceof Statement || result instanceof ResultSet ? watched(result) : result;
                     } catch (InvocationTargetException e) {
                         throw e.getCause();
                     }
@@ -52,12 +53,10 @@ final class LeakCheckingDataSource implements DataSource {
         if (resource instanceof Connection) {
             return new Class<?>[] {Connection.class};
         }
-        if (resource instanceof java.sql.PreparedStatement) {
-            return new Class<?>[] {java.sql.PreparedStatement.class};
+        if (resource instanceof PreparedStatement) {
+            return new Class<?>[] {PreparedStatement.class};
         }
-        return resource instanceof java.sql.Statement
-                ? new Class<?>[] {java.sql.Statement.class}
-                : new Class<?>[] {java.sql.ResultSet.class};
+        return resource instanceof Statement ? new Class<?>[] {Statement.class} : new Class<?>[] {ResultSet.class};
     }
 
     @Override

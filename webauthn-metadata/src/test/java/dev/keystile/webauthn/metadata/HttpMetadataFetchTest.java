@@ -16,6 +16,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpTimeoutException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -50,7 +51,7 @@ class HttpMetadataFetchTest {
     }
 
     private static TestAuthority.Spec today(TestAuthority.Spec spec) {
-        var now = java.time.Instant.now();
+        var now = Instant.now();
         return spec.valid(now.minus(Duration.ofDays(1)), now.plus(Duration.ofDays(1)));
     }
 

@@ -2,6 +2,7 @@ package dev.keystile.webauthn.metadata;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.keystile.webauthn.authenticator.Aaguid;
 import dev.keystile.webauthn.bytes.ByteString;
 import dev.keystile.webauthn.bytes.MalformedException;
 import dev.keystile.webauthn.cose.SignatureSuite;
@@ -17,6 +18,7 @@ import dev.keystile.webauthn.metadata.TestAuthority.Keys;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -25,12 +27,15 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import org.assertj.core.api.Assertions;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
@@ -58,7 +63,7 @@ class MetadataServiceTest {
 
     private MetadataService service(RevocationPolicy revocation, TestAuthority... roots) {
         MetadataSigner signer = MetadataSigner.anyUnder(
-                java.util.Arrays.stream(roots).map(TestAuthority::certificate).toList());
+                Arrays.stream(roots).map(TestAuthority::certificate).toList());
         return new MetadataService(
                 SOURCE,
                 MetadataBlobVerifier.builder(signer, publisher, clock)
@@ -140,7 +145,7 @@ class MetadataServiceTest {
         @Test
         void givesTheEntriesOfTheLatest() {
             String model = "00112233-4455-6677-8899-aabbccddeeff";
-            var aaguid = dev.keystile.webauthn.authenticator.Aaguid.of(model);
+            var aaguid = Aaguid.of(model);
             refresh(blob(7));
             assertThat(service.index().find(aaguid)).isEmpty();
 
@@ -436,7 +441,7 @@ class MetadataServiceTest {
                     .number(7);
             publisher.documents.put(
                     "https://mds.example/chain.pem",
-                    TestBlob.pem(SIGNER.certificate()).getBytes(java.nio.charset.StandardCharsets.US_ASCII));
+                    TestBlob.pem(SIGNER.certificate()).getBytes(StandardCharsets.US_ASCII));
             assertUpdatedTo(7, refresh(byUrl));
             publisher.documents.clear();
             service = service(ROOT);
@@ -539,8 +544,7 @@ class MetadataServiceTest {
             MetadataCache nowhere =
                     MetadataCache.inFile(directory.resolve("absent").resolve("metadata"));
 
-            org.assertj.core.api.Assertions.assertThatIOException()
-                    .isThrownBy(() -> nowhere.write(ByteString.of(new byte[] {1})));
+            Assertions.assertThatIOException().isThrownBy(() -> nowhere.write(ByteString.of(new byte[] {1})));
             assertThat(nowhere.read()).isEmpty();
         }
     }
@@ -617,7 +621,7 @@ class MetadataServiceTest {
         private boolean unwritable;
 
         ByteString content() {
-            return java.util.Objects.requireNonNull(content);
+            return Objects.requireNonNull(content);
         }
 
         @Override

@@ -12,6 +12,7 @@ import dev.keystile.webauthn.bytes.MalformedException;
 import dev.keystile.webauthn.cose.CoseAlgorithm;
 import dev.keystile.webauthn.json.JsonObject;
 import dev.keystile.webauthn.metadata.TestAuthority.Keys;
+import java.security.NoSuchAlgorithmException;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.Duration;
@@ -65,7 +66,7 @@ class MetadataTrustAnchorsTest {
                             .createSubjectKeyIdentifier(certificate.getPublicKey())
                             .getKeyIdentifier())
                     .toHex();
-        } catch (java.security.NoSuchAlgorithmException e) {
+        } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);
         }
     }

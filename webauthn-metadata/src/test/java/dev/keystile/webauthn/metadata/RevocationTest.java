@@ -14,12 +14,14 @@ import dev.keystile.webauthn.metadata.MetadataFailure.RevocationUnknown;
 import dev.keystile.webauthn.metadata.TestAuthority.Keys;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -375,7 +377,7 @@ class RevocationTest {
             publishAuthorityList(new byte[] {0x30, 0});
             assertThat(refused(verifier(RevocationPolicy.strict()))).isInstanceOf(RevocationUnknown.class);
 
-            publishAuthorityList("-----BEGIN X509 CRL-----".getBytes(java.nio.charset.StandardCharsets.US_ASCII));
+            publishAuthorityList("-----BEGIN X509 CRL-----".getBytes(StandardCharsets.US_ASCII));
             assertThat(refused(verifier(RevocationPolicy.strict()))).isInstanceOf(RevocationUnknown.class);
         }
 
@@ -460,9 +462,8 @@ class RevocationTest {
     private MetadataBlobVerifier.Builder withLists(RevocationPolicy policy, byte[]... lists) {
         try {
             return verifier(policy)
-                    .revocationLists(java.util.Arrays.stream(lists)
-                            .map(ByteString::copyOf)
-                            .toList());
+                    .revocationLists(
+                            Arrays.stream(lists).map(ByteString::copyOf).toList());
         } catch (MalformedException e) {
             throw new AssertionError(e);
         }

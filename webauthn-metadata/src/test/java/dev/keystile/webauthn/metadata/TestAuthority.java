@@ -1,12 +1,15 @@
 package dev.keystile.webauthn.metadata;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigInteger;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
+import java.security.Signature;
 import java.security.cert.CertificateException;
+import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.security.spec.ECGenParameterSpec;
 import java.time.Instant;
@@ -17,6 +20,8 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
+import org.bouncycastle.asn1.ASN1Encodable;
+import org.bouncycastle.asn1.ASN1Integer;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.DERIA5String;
 import org.bouncycastle.asn1.DEROctetString;
@@ -147,7 +152,7 @@ final class TestAuthority {
 
     byte[] sign(byte[] message, String algorithm) {
         try {
-            var signature = java.security.Signature.getInstance(algorithm);
+            var signature = Signature.getInstance(algorithm);
             signature.initSign(pair.getPrivate());
             signature.update(message);
             return signature.sign();
@@ -360,7 +365,7 @@ final class TestAuthority {
         }
 
         RevocationList delta() {
-            return extension(Extension.deltaCRLIndicator, true, new org.bouncycastle.asn1.ASN1Integer(1));
+            return extension(Extension.deltaCRLIndicator, true, new ASN1Integer(1));
         }
 
         RevocationList unknownCriticalExtension(String oid) {
@@ -377,8 +382,7 @@ final class TestAuthority {
             return this;
         }
 
-        private RevocationList extension(
-                ASN1ObjectIdentifier oid, boolean critical, org.bouncycastle.asn1.ASN1Encodable value) {
+        private RevocationList extension(ASN1ObjectIdentifier oid, boolean critical, ASN1Encodable value) {
             parts.add(list -> {
                 try {
                     list.addExtension(oid, critical, value);
@@ -413,8 +417,8 @@ final class TestAuthority {
 
     static X509Certificate parse(byte[] encoded) {
         try {
-            return (X509Certificate) java.security.cert.CertificateFactory.getInstance("X.509")
-                    .generateCertificate(new java.io.ByteArrayInputStream(encoded));
+            return (X509Certificate)
+                    CertificateFactory.getInstance("X.509").generateCertificate(new ByteArrayInputStream(encoded));
         } catch (CertificateException e) {
             throw new IllegalStateException(e);
         }

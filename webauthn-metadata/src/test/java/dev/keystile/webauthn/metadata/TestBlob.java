@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** A BLOB in the making: header members and payload are JSON as text, so that any of them can be wrong. */
 final class TestBlob {
@@ -147,7 +148,7 @@ final class TestBlob {
                 "\"authenticationAlgorithms\": [\"secp256r1_ecdsa_sha256_raw\"]",
                 "\"attestationTypes\": [\"basic_full\"]",
                 "\"attestationRootCertificates\": []");
-        return java.util.stream.Stream.concat(
+        return Stream.concat(
                         least.stream()
                                 .filter(member -> Arrays.stream(members)
                                         .noneMatch(

@@ -2,6 +2,7 @@ package dev.keystile.webauthn.testing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.upokecenter.cbor.CBOREncodeOptions;
 import com.upokecenter.cbor.CBORObject;
 import java.math.BigInteger;
 import java.security.AlgorithmParameters;
@@ -72,7 +73,7 @@ class AlgorithmTest {
 
         CBORObject coseKey = registration.coseKey();
         assertThat(coseKey.get(CBORObject.FromObject(3)).AsInt32()).isEqualTo(algorithm.cose());
-        assertThat(coseKey.EncodeToBytes(new com.upokecenter.cbor.CBOREncodeOptions("ctap2Canonical=true")))
+        assertThat(coseKey.EncodeToBytes(new CBOREncodeOptions("ctap2Canonical=true")))
                 .isEqualTo(Cbor.write(
                         algorithm.coseKey(authenticator.newestCredential().publicKey())));
         PublicKey key = publicKey(coseKey);

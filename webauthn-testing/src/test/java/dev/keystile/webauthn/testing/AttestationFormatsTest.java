@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import com.upokecenter.cbor.CBORObject;
+import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.security.Signature;
 import java.security.cert.X509Certificate;
@@ -186,7 +187,7 @@ class AttestationFormatsTest {
                     registration.signed(),
                     statement.get("sig").GetByteString());
             assertThat(((ECPublicKey) leaf.getPublicKey()).getW().getAffineX())
-                    .isEqualTo(new java.math.BigInteger(1, parameter(registration.coseKey(), -2)));
+                    .isEqualTo(new BigInteger(1, parameter(registration.coseKey(), -2)));
             Ceremonies.validate(registration.chain(), authority.root());
         }
 
@@ -232,7 +233,7 @@ class AttestationFormatsTest {
                     registration.signed(),
                     registration.statement().get("sig").GetByteString());
             assertThat(((ECPublicKey) leaf.getPublicKey()).getW().getAffineX())
-                    .isNotEqualTo(new java.math.BigInteger(1, parameter(registration.coseKey(), -2)));
+                    .isNotEqualTo(new BigInteger(1, parameter(registration.coseKey(), -2)));
         }
 
         private static ASN1Sequence description(Ceremonies.Registration registration) throws Exception {

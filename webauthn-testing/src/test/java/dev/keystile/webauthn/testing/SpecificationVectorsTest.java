@@ -27,6 +27,7 @@ import java.security.spec.RSAPublicKeySpec;
 import java.security.spec.X509EncodedKeySpec;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.UUID;
@@ -150,8 +151,8 @@ class SpecificationVectorsTest {
         if (vector.get("pinUvAuthProtocol").asInt() == 1) {
             return HmacSecret.encrypt(secret, new byte[16], outputs);
         }
-        byte[] iv = java.util.Arrays.copyOf(bytes(vector, "outputEnc"), 16);
-        return Bytes.concat(iv, HmacSecret.encrypt(java.util.Arrays.copyOfRange(secret, 32, 64), iv, outputs));
+        byte[] iv = Arrays.copyOf(bytes(vector, "outputEnc"), 16);
+        return Bytes.concat(iv, HmacSecret.encrypt(Arrays.copyOfRange(secret, 32, 64), iv, outputs));
     }
 
     private static String register(Pair pair, SoftwareAuthenticator authenticator) throws GeneralSecurityException {

@@ -6,8 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import com.upokecenter.cbor.CBORObject;
+import java.nio.ByteBuffer;
 import java.security.Signature;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Nested;
@@ -245,7 +247,7 @@ class WebAuthnClientTest {
 
         private static long signCount(String json) {
             byte[] data = Ceremonies.bytes(Ceremonies.json(json).get("response"), "authenticatorData");
-            return java.nio.ByteBuffer.wrap(data).getInt(33) & 0xffff_ffffL;
+            return ByteBuffer.wrap(data).getInt(33) & 0xffff_ffffL;
         }
     }
 
@@ -324,7 +326,7 @@ class WebAuthnClientTest {
         void areRelatedUpToFiveLabels() {
             String document = IntStream.rangeClosed(1, 6)
                     .mapToObj("\"https://shop%d.example\""::formatted)
-                    .collect(java.util.stream.Collectors.joining(",", "{\"origins\": [", "]}"));
+                    .collect(Collectors.joining(",", "{\"origins\": [", "]}"));
 
             assertThatCode(() -> relatedGet("https://shop5.example", document))
                     .isExactlyInstanceOf(DomException.NotAllowedError.class);

@@ -3,6 +3,7 @@ package dev.keystile.webauthn.attestation;
 import dev.keystile.webauthn.authenticator.Aaguid;
 import dev.keystile.webauthn.bytes.MalformedException;
 import dev.keystile.webauthn.cose.CoseAlgorithm;
+import java.util.Locale;
 import java.util.Set;
 
 /**
@@ -250,7 +251,7 @@ public sealed interface AttestationFailure {
                     ? ": " + unverified.reason().message()
                     : "";
             return "trust '" + required.value() + "' is required, and a " + format + " attestation of type " + type
-                    + " is " + trust.getClass().getSimpleName().toLowerCase(java.util.Locale.ROOT) + reason;
+                    + " is " + trust.getClass().getSimpleName().toLowerCase(Locale.ROOT) + reason;
         }
     }
 }

@@ -11,6 +11,8 @@ import dev.keystile.webauthn.testing.CompoundFault;
 import dev.keystile.webauthn.testing.Fault;
 import dev.keystile.webauthn.testing.SignatureFault;
 import dev.keystile.webauthn.testing.SoftwareAuthenticator;
+import java.time.Clock;
+import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -201,8 +203,7 @@ class CompoundFormatTest {
     void doesNotHideARetiredFormat() {
         AttestationTrial hiding = of(Attestation.compound(
                 Attestation.packed(FIRST),
-                Attestation.androidSafetyNet(
-                        SECOND, java.time.Clock.fixed(AttestationTrial.NOW, java.time.ZoneOffset.UTC))));
+                Attestation.androidSafetyNet(SECOND, Clock.fixed(AttestationTrial.NOW, ZoneOffset.UTC))));
 
         assertThat(hiding.refused())
                 .isEqualTo(new AttestationFailure.FormatNotAccepted(AttestationFormat.ANDROID_SAFETYNET, Set.of()));

@@ -37,6 +37,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -831,7 +832,7 @@ class AuthenticationCeremonyTest {
                     SignatureFault.leftover((byte) 0xff, (byte) 0xff, (byte) 0xff, (byte) 0xff),
                     Fault.otherClientDataHash(),
                     Fault.changingClientDataAfterSigning("a space more", json -> {
-                        byte[] longer = java.util.Arrays.copyOf(json, json.length + 1);
+                        byte[] longer = Arrays.copyOf(json, json.length + 1);
                         longer[json.length] = ' ';
                         return longer;
                     }),

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.CharsetDecoder;
+import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.Base64;
 import java.util.Random;
@@ -109,7 +112,7 @@ class ByteStringTest {
 
         @Test
         void readsAPartOfAnArray() throws Exception {
-            byte[] text = "\"_-8\"".getBytes(java.nio.charset.StandardCharsets.US_ASCII);
+            byte[] text = "\"_-8\"".getBytes(StandardCharsets.US_ASCII);
 
             assertThat(ByteString.fromBase64Url(text, 1, 4)).isEqualTo(ByteString.fromHex("ffef"));
         }
@@ -219,14 +222,14 @@ class ByteStringTest {
 
         @Test
         void agreesWithThePlatformAboutEverySequenceOfThreeBytes() {
-            java.nio.charset.CharsetDecoder platform = java.nio.charset.StandardCharsets.UTF_8.newDecoder();
+            CharsetDecoder platform = StandardCharsets.UTF_8.newDecoder();
             for (int number = 0x7F0000; number <= 0xFFFFFF; number += 7) {
                 byte[] bytes = {(byte) (number >> 16), (byte) (number >> 8), (byte) number};
                 boolean valid;
                 try {
                     platform.decode(ByteBuffer.wrap(bytes));
                     valid = true;
-                } catch (java.nio.charset.CharacterCodingException e) {
+                } catch (CharacterCodingException e) {
                     valid = false;
                 }
                 assertThat(Utf8.firstInvalid(bytes, 0, 3) < 0).isEqualTo(valid);

@@ -7,6 +7,7 @@ import dev.keystile.webauthn.bytes.ByteString;
 import dev.keystile.webauthn.bytes.Format;
 import dev.keystile.webauthn.bytes.MalformedException;
 import dev.keystile.webauthn.bytes.Mutants;
+import dev.keystile.webauthn.cbor.CborBytes;
 import dev.keystile.webauthn.cbor.CborInteger;
 import dev.keystile.webauthn.cbor.CborMap;
 import dev.keystile.webauthn.cbor.CborReader;
@@ -15,6 +16,7 @@ import dev.keystile.webauthn.cbor.CborText;
 import dev.keystile.webauthn.cbor.CborValue;
 import dev.keystile.webauthn.vectors.Ceremonies;
 import dev.keystile.webauthn.vectors.RecordedCeremony;
+import java.security.PublicKey;
 import java.util.Arrays;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Nested;
@@ -48,7 +50,7 @@ class CoseKeyTest {
     }
 
     private static CborValue bytes(ByteString bytes) {
-        return new dev.keystile.webauthn.cbor.CborBytes(bytes);
+        return new CborBytes(bytes);
     }
 
     private static void assertRefused(CborMap.Builder key, String problem) {
@@ -312,7 +314,7 @@ class CoseKeyTest {
     class FromX509 {
         @Test
         void isHeldToTheSameRules() {
-            java.security.PublicKey p256 = KeyPairs.of(CoseAlgorithm.ES256).getPublic();
+            PublicKey p256 = KeyPairs.of(CoseAlgorithm.ES256).getPublic();
 
             assertThatThrownBy(() -> CoseKey.of(p256, CoseAlgorithm.ES384)).isInstanceOf(MalformedException.class);
             assertThatThrownBy(() -> CoseKey.of(p256, CoseAlgorithm.RS256)).isInstanceOf(MalformedException.class);

@@ -9,6 +9,8 @@ import dev.keystile.webauthn.bytes.MalformedException;
 import dev.keystile.webauthn.bytes.Mutants;
 import dev.keystile.webauthn.vectors.Ceremonies;
 import java.math.BigInteger;
+import java.util.Base64;
+import org.bouncycastle.asn1.ASN1Integer;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -111,7 +113,7 @@ class DerReaderTest {
     @ValueSource(
             strings = {"0", "127", "128", "-128", "-129", "65535", "36893488147419103232", "-36893488147419103232"})
     void readsIntegersAsOthersWriteThem(String number) throws Exception {
-        ByteString der = ByteString.copyOf(new org.bouncycastle.asn1.ASN1Integer(new BigInteger(number)).getEncoded());
+        ByteString der = ByteString.copyOf(new ASN1Integer(new BigInteger(number)).getEncoded());
 
         assertThat(new DerReader(der).readInteger()).isEqualTo(number);
     }
@@ -186,7 +188,7 @@ class DerReaderTest {
         void refusesWhatElseThePlatformReads() throws Exception {
             ByteString der = certificate();
             String pem = "-----BEGIN CERTIFICATE-----\n"
-                    + java.util.Base64.getMimeEncoder().encodeToString(der.toByteArray())
+                    + Base64.getMimeEncoder().encodeToString(der.toByteArray())
                     + "\n-----END CERTIFICATE-----\n";
 
             assertThatThrownBy(() -> X509.certificate(ByteString.ofUtf8(pem))).isInstanceOf(MalformedException.class);

@@ -18,6 +18,7 @@ import dev.keystile.webauthn.registration.PendingRegistration;
 import dev.keystile.webauthn.registration.RegistrationRefusedException;
 import dev.keystile.webauthn.registration.RegistrationRequest;
 import dev.keystile.webauthn.registration.RegistrationResponse;
+import dev.keystile.webauthn.testing.DomException;
 import dev.keystile.webauthn.testing.SoftwareAuthenticator;
 import java.security.SecureRandom;
 import java.util.List;
@@ -196,6 +197,6 @@ class GettingStartedGuideTest {
         passkeys.finishRegistration(session, browser.create(passkeys.beginRegistration(session, ada)));
 
         assertThatThrownBy(() -> browser.create(passkeys.beginRegistration(session, ada)))
-                .isInstanceOf(dev.keystile.webauthn.testing.DomException.InvalidStateError.class);
+                .isInstanceOf(DomException.InvalidStateError.class);
     }
 }

@@ -6,6 +6,7 @@ import dev.keystile.webauthn.RelyingParty;
 import dev.keystile.webauthn.cose.CoseAlgorithm;
 import dev.keystile.webauthn.cose.SignatureSuite;
 import java.security.Provider;
+import java.security.Security;
 import org.conscrypt.Conscrypt;
 import org.junit.jupiter.api.Test;
 
@@ -26,6 +27,6 @@ class SignaturesGuideTest {
                 .contains(CoseAlgorithm.ES256, CoseAlgorithm.RS256)
                 .containsAll(SignatureSuite.platform().supported());
         assertThat(relyingParty.algorithms()).contains(CoseAlgorithm.ES256);
-        assertThat(java.security.Security.getProvider(conscrypt.getName())).isNull();
+        assertThat(Security.getProvider(conscrypt.getName())).isNull();
     }
 }

@@ -24,6 +24,7 @@ import dev.keystile.webauthn.testing.Fault;
 import dev.keystile.webauthn.testing.Member;
 import dev.keystile.webauthn.testing.SoftwareAuthenticator;
 import dev.keystile.webauthn.testing.WebAuthnClient;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
@@ -348,7 +349,7 @@ class RegistrationResponseTest {
                 Fault.clientDataWithByteOrderMark(),
                 Fault.clientDataWithTrailingText(" \n"),
                 Fault.changingClientData("members in another order", members -> {
-                    List<Map.Entry<String, Object>> entries = new java.util.ArrayList<>(members.entrySet());
+                    List<Map.Entry<String, Object>> entries = new ArrayList<>(members.entrySet());
                     Collections.reverse(entries);
                     members.clear();
                     entries.forEach(entry -> members.put(entry.getKey(), entry.getValue()));
