@@ -116,21 +116,8 @@ final class Mutation {
             }
             case 1 -> replace(node, other.copy());
             case 2 -> replace(node, anyCbor());
-            case 3 -> {
-                if (!node.children.isEmpty()) {
-                    int pair = node.majorType == 5 ? 2 : 1;
-                    int at = recipe.next(node.children.size() / pair) * pair;
-                    node.children.subList(at, at + pair).clear();
-                }
-            }
-            case 4 -> {
-                if (!node.children.isEmpty()) {
-                    int pair = node.majorType == 5 ? 2 : 1;
-                    int at = recipe.next(node.children.size() / pair) * pair;
-                    List<CborTree> twice = new ArrayList<>(node.children.subList(at, at + pair));
-                    node.children.addAll(twice);
-                }
-            }
+            case 3 -> anyEntry(node).clear();
+            case 4 -> node.children.addAll(List.copyOf(anyEntry(node)));
             case 5 -> node.form = 24 + recipe.next(4);
             case 6 -> node.majorType = node.children.isEmpty() && node.isString() ? 5 - node.majorType : node.majorType;
             default -> {
@@ -140,6 +127,16 @@ final class Mutation {
             }
         }
         return tree.encoded();
+    }
+
+    /** A view of one element of an array, or of a key of a map with its value; of nothing if there is none. */
+    private List<CborTree> anyEntry(CborTree node) {
+        if (node.children.isEmpty()) {
+            return node.children;
+        }
+        int length = node.majorType == 5 ? 2 : 1;
+        int at = recipe.next(node.children.size() / length) * length;
+        return node.children.subList(at, at + length);
     }
 
     private static void replace(CborTree node, CborTree by) {

@@ -84,42 +84,63 @@ final class RecordedCeremonies {
         if (!vector.has("registration") || !vector.has("rpId")) {
             return;
         }
-        String name = vector.has("id") ? vector.requiredString("id") : vector.requiredString("name");
-        String rpId = vector.requiredString("rpId");
-        String origin = vector.requiredString("origin");
-        JsonObject registration = vector.requiredObject("registration");
-        String registered = registrationResponse(registration);
-        ByteString challenge = registration.requiredBytes("challenge");
-        if (isUsable(challenge)) {
-            RegistrationQuestion question = new RegistrationQuestion(
-                    rpId, origin, challenge, USER_HANDLE, Ceremonies.ALGORITHMS, false, Set.of());
-            ceremonies.add(new Recorded(
-                    "recorded registration, " + name, true, registered, peer -> peer.registration(question)));
+        if (isUsable(vector.requiredObject("registration"))) {
+            ceremonies.add(registration(vector));
         }
         for (JsonObject authentication : authentications(vector)) {
-            ByteString asked = authentication.requiredBytes("challenge");
-            if (!isUsable(asked)) {
-                continue;
+            if (isUsable(authentication)) {
+                ceremonies.add(authentication(vector, authentication));
             }
-            int flags = flags(registered, authentication);
-            AuthenticationQuestion question = new AuthenticationQuestion(
-                    rpId,
-                    origin,
-                    asked,
-                    false,
-                    USER_HANDLE,
-                    registration.requiredBytes("credentialId"),
-                    registration.requiredBytes("credentialPublicKey"),
-                    0,
-                    (flags & 0x08) != 0,
-                    (flags & 0x10) != 0,
-                    registered);
-            ceremonies.add(new Recorded(
-                    "recorded authentication, " + name,
-                    false,
-                    authenticationResponse(registration.requiredString("credentialId"), authentication),
-                    peer -> peer.authentication(question)));
         }
+    }
+
+    private static boolean isUsable(JsonObject ceremony) throws MalformedException {
+        int length = ceremony.requiredBytes("challenge").length();
+        return length >= SHORTEST_CHALLENGE && length <= LONGEST_CHALLENGE;
+    }
+
+    private static Ceremony registration(JsonObject vector) throws MalformedException {
+        JsonObject registration = vector.requiredObject("registration");
+        RegistrationQuestion question = new RegistrationQuestion(
+                vector.requiredString("rpId"),
+                vector.requiredString("origin"),
+                registration.requiredBytes("challenge"),
+                USER_HANDLE,
+                Ceremonies.ALGORITHMS,
+                false,
+                Set.of());
+        return new Recorded(
+                "recorded registration, " + name(vector),
+                true,
+                registrationResponse(registration),
+                peer -> peer.registration(question));
+    }
+
+    private static Ceremony authentication(JsonObject vector, JsonObject authentication) throws MalformedException {
+        JsonObject registration = vector.requiredObject("registration");
+        String registered = registrationResponse(registration);
+        int flags = flags(registered, authentication);
+        AuthenticationQuestion question = new AuthenticationQuestion(
+                vector.requiredString("rpId"),
+                vector.requiredString("origin"),
+                authentication.requiredBytes("challenge"),
+                false,
+                USER_HANDLE,
+                registration.requiredBytes("credentialId"),
+                registration.requiredBytes("credentialPublicKey"),
+                0,
+                (flags & 0x08) != 0,
+                (flags & 0x10) != 0,
+                registered);
+        return new Recorded(
+                "recorded authentication, " + name(vector),
+                false,
+                authenticationResponse(registration.requiredString("credentialId"), authentication),
+                peer -> peer.authentication(question));
+    }
+
+    private static String name(JsonObject vector) throws MalformedException {
+        return vector.has("id") ? vector.requiredString("id") : vector.requiredString("name");
     }
 
     /** The flags of the registration; of the authentication if the registration has a form that is not read here. */
@@ -133,10 +154,6 @@ final class RecordedCeremonies {
         } catch (MalformedException e) {
             return authentication.requiredBytes("authenticatorData").byteAt(FLAGS_AT);
         }
-    }
-
-    private static boolean isUsable(ByteString challenge) {
-        return challenge.length() >= SHORTEST_CHALLENGE && challenge.length() <= LONGEST_CHALLENGE;
     }
 
     private static List<JsonObject> authentications(JsonObject vector) throws MalformedException {
