@@ -10,12 +10,7 @@ import java.security.PublicKey;
 import java.security.SecureRandom;
 import java.security.Signature;
 import java.security.SignatureException;
-import java.security.interfaces.ECPublicKey;
-import java.security.interfaces.RSAPublicKey;
-import java.security.spec.ECGenParameterSpec;
-import java.security.spec.ECPoint;
 import java.security.spec.MGF1ParameterSpec;
-import java.security.spec.NamedParameterSpec;
 import java.security.spec.PSSParameterSpec;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -29,45 +24,45 @@ import org.jspecify.annotations.Nullable;
  */
 public enum Algorithm {
     /** ECDSA with SHA-256 on P-256. */
-    ES256(-7, new Ec("secp256r1", 1, 32), "SHA256withECDSA"),
+    ES256(-7, new KeyShape.Ec("secp256r1", 1, 32), "SHA256withECDSA"),
     /** ECDSA with SHA-384 on P-384. */
-    ES384(-35, new Ec("secp384r1", 2, 48), "SHA384withECDSA"),
+    ES384(-35, new KeyShape.Ec("secp384r1", 2, 48), "SHA384withECDSA"),
     /** ECDSA with SHA-512 on P-521. */
-    ES512(-36, new Ec("secp521r1", 3, 66), "SHA512withECDSA"),
+    ES512(-36, new KeyShape.Ec("secp521r1", 3, 66), "SHA512withECDSA"),
     /** ECDSA with SHA-256 on P-256, as an algorithm that names its curve. */
-    ESP256(-9, new Ec("secp256r1", 1, 32), "SHA256withECDSA"),
+    ESP256(-9, new KeyShape.Ec("secp256r1", 1, 32), "SHA256withECDSA"),
     /** ECDSA with SHA-384 on P-384, as an algorithm that names its curve. */
-    ESP384(-51, new Ec("secp384r1", 2, 48), "SHA384withECDSA"),
+    ESP384(-51, new KeyShape.Ec("secp384r1", 2, 48), "SHA384withECDSA"),
     /** ECDSA with SHA-512 on P-521, as an algorithm that names its curve. */
-    ESP512(-52, new Ec("secp521r1", 3, 66), "SHA512withECDSA"),
+    ESP512(-52, new KeyShape.Ec("secp521r1", 3, 66), "SHA512withECDSA"),
     /** ECDSA with SHA-256 on secp256k1, which JDKs since 16 have no provider for. */
-    ES256K(-47, new Ec("secp256k1", 8, 32), "SHA256withECDSA"),
+    ES256K(-47, new KeyShape.Ec("secp256k1", 8, 32), "SHA256withECDSA"),
     /** EdDSA, which WebAuthn ties to Ed25519. */
-    EDDSA(-8, new Okp("Ed25519", 6, 32), "Ed25519"),
+    EDDSA(-8, new KeyShape.Okp("Ed25519", 6, 32), "Ed25519"),
     /** Ed25519, as an algorithm that names its curve. */
-    ED25519(-19, new Okp("Ed25519", 6, 32), "Ed25519"),
+    ED25519(-19, new KeyShape.Okp("Ed25519", 6, 32), "Ed25519"),
     /** Ed448. */
-    ED448(-53, new Okp("Ed448", 7, 57), "Ed448"),
+    ED448(-53, new KeyShape.Okp("Ed448", 7, 57), "Ed448"),
     /** RSASSA-PKCS1-v1_5 with SHA-256; keys of 2048 bits, as for all of RSA. */
-    RS256(-257, new Rsa(), "SHA256withRSA"),
+    RS256(-257, new KeyShape.Rsa(), "SHA256withRSA"),
     /** RSASSA-PKCS1-v1_5 with SHA-384. */
-    RS384(-258, new Rsa(), "SHA384withRSA"),
+    RS384(-258, new KeyShape.Rsa(), "SHA384withRSA"),
     /** RSASSA-PKCS1-v1_5 with SHA-512. */
-    RS512(-259, new Rsa(), "SHA512withRSA"),
+    RS512(-259, new KeyShape.Rsa(), "SHA512withRSA"),
     /** RSASSA-PKCS1-v1_5 with SHA-1: broken, and still what some TPM statements are signed with. */
-    RS1(-65535, new Rsa(), "SHA1withRSA"),
+    RS1(-65535, new KeyShape.Rsa(), "SHA1withRSA"),
     /** RSASSA-PSS with SHA-256. */
-    PS256(-37, new Rsa(), "SHA-256"),
+    PS256(-37, new KeyShape.Rsa(), "SHA-256"),
     /** RSASSA-PSS with SHA-384. */
-    PS384(-38, new Rsa(), "SHA-384"),
+    PS384(-38, new KeyShape.Rsa(), "SHA-384"),
     /** RSASSA-PSS with SHA-512. */
-    PS512(-39, new Rsa(), "SHA-512"),
+    PS512(-39, new KeyShape.Rsa(), "SHA-512"),
     /** ML-DSA-44; JDK 24 and later. */
-    ML_DSA_44(-48, new Akp("ML-DSA-44", 1312), "ML-DSA-44"),
+    ML_DSA_44(-48, new KeyShape.Akp("ML-DSA-44", 1312), "ML-DSA-44"),
     /** ML-DSA-65; JDK 24 and later. */
-    ML_DSA_65(-49, new Akp("ML-DSA-65", 1952), "ML-DSA-65"),
+    ML_DSA_65(-49, new KeyShape.Akp("ML-DSA-65", 1952), "ML-DSA-65"),
     /** ML-DSA-87; JDK 24 and later. */
-    ML_DSA_87(-50, new Akp("ML-DSA-87", 2592), "ML-DSA-87");
+    ML_DSA_87(-50, new KeyShape.Akp("ML-DSA-87", 2592), "ML-DSA-87");
 
     private final int cose;
     private final KeyShape shape;
@@ -105,7 +100,7 @@ public enum Algorithm {
     }
 
     boolean isRsa() {
-        return shape instanceof Rsa;
+        return shape instanceof KeyShape.Rsa;
     }
 
     KeyPair generateKeyPair(SecureRandom random) {
@@ -192,134 +187,5 @@ public enum Algorithm {
             throw new NoSuchAlgorithmException(e);
         }
         return signature;
-    }
-
-    /** A COSE key type with its curve, if it has one, and how the JCA names and makes such keys. */
-    sealed interface KeyShape {
-        String keyAlgorithm();
-
-        long keyType();
-
-        KeyPair generate(SecureRandom random) throws GeneralSecurityException;
-
-        void putParameters(PublicKey key, Map<Object, @Nullable Object> coseKey);
-
-        default boolean isSupported() {
-            return true;
-        }
-    }
-
-    record Ec(String curve, long crv, int coordinateLength) implements KeyShape {
-        @Override
-        public String keyAlgorithm() {
-            return "EC";
-        }
-
-        @Override
-        public long keyType() {
-            return 2;
-        }
-
-        @Override
-        public KeyPair generate(SecureRandom random) throws GeneralSecurityException {
-            KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
-            generator.initialize(new ECGenParameterSpec(curve), random);
-            return generator.generateKeyPair();
-        }
-
-        @Override
-        public void putParameters(PublicKey key, Map<Object, @Nullable Object> coseKey) {
-            ECPoint point = ((ECPublicKey) key).getW();
-            coseKey.put(CoseLabel.CRV, crv);
-            coseKey.put(CoseLabel.X, Bytes.unsigned(point.getAffineX(), coordinateLength));
-            coseKey.put(CoseLabel.Y, Bytes.unsigned(point.getAffineY(), coordinateLength));
-        }
-
-        @Override
-        public boolean isSupported() {
-            try {
-                KeyPairGenerator.getInstance("EC").initialize(new ECGenParameterSpec(curve));
-                return true;
-            } catch (GeneralSecurityException e) {
-                return false;
-            }
-        }
-    }
-
-    record Okp(String keyAlgorithm, long crv, int length) implements KeyShape {
-        @Override
-        public long keyType() {
-            return 1;
-        }
-
-        @Override
-        public KeyPair generate(SecureRandom random) throws GeneralSecurityException {
-            return generateNamed(keyAlgorithm, random);
-        }
-
-        @Override
-        public void putParameters(PublicKey key, Map<Object, @Nullable Object> coseKey) {
-            coseKey.put(CoseLabel.CRV, crv);
-            coseKey.put(CoseLabel.X, tail(key, length));
-        }
-    }
-
-    record Rsa() implements KeyShape {
-        static final int BITS = 2048;
-
-        @Override
-        public String keyAlgorithm() {
-            return "RSA";
-        }
-
-        @Override
-        public long keyType() {
-            return 3;
-        }
-
-        @Override
-        public KeyPair generate(SecureRandom random) throws GeneralSecurityException {
-            KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
-            generator.initialize(BITS, random);
-            return generator.generateKeyPair();
-        }
-
-        @Override
-        public void putParameters(PublicKey key, Map<Object, @Nullable Object> coseKey) {
-            RSAPublicKey rsa = (RSAPublicKey) key;
-            coseKey.put(CoseLabel.N, Bytes.unsigned(rsa.getModulus()));
-            coseKey.put(CoseLabel.E, Bytes.unsigned(rsa.getPublicExponent()));
-        }
-    }
-
-    record Akp(String keyAlgorithm, int length) implements KeyShape {
-        @Override
-        public long keyType() {
-            return 7;
-        }
-
-        @Override
-        public KeyPair generate(SecureRandom random) throws GeneralSecurityException {
-            return generateNamed(keyAlgorithm, random);
-        }
-
-        @Override
-        public void putParameters(PublicKey key, Map<Object, @Nullable Object> coseKey) {
-            coseKey.put(CoseLabel.PUB, tail(key, length));
-        }
-    }
-
-    private static KeyPair generateNamed(String algorithm, SecureRandom random) throws GeneralSecurityException {
-        KeyPairGenerator generator = KeyPairGenerator.getInstance(algorithm);
-        // Every parameter set of these is named by the algorithm, so a size would say nothing; this is the one way to
-        // hand over the randomness.
-        generator.initialize(new NamedParameterSpec(algorithm), random);
-        return generator.generateKeyPair();
-    }
-
-    /** The raw key, which is where a SubjectPublicKeyInfo of such a key ends. */
-    private static byte[] tail(PublicKey key, int length) {
-        byte[] encoded = key.getEncoded();
-        return Arrays.copyOfRange(encoded, encoded.length - length, encoded.length);
     }
 }
