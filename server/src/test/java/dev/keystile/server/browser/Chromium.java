@@ -3,8 +3,6 @@ package dev.keystile.server.browser;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserType.LaunchOptions;
 import com.microsoft.playwright.Playwright;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -38,7 +36,7 @@ final class Chromium implements AutoCloseable {
         Browser browser = playwright
                 .chromium()
                 .launch(new LaunchOptions()
-                        .setExecutablePath(program())
+                        .setExecutablePath(program(playwright))
                         .setHeadless(true)
                         .setArgs(List.of(
                                 "--no-sandbox",
@@ -60,8 +58,8 @@ final class Chromium implements AutoCloseable {
         playwright.close();
     }
 
-    private static Path program() {
-        return Stream.of(named(), onThePath(), elsewhere(), playwrightsOwn())
+    private static Path program(Playwright playwright) {
+        return Stream.of(named(), onThePath(), elsewhere(), playwrightsOwn(playwright))
                 .flatMap(Optional::stream)
                 .findFirst()
                 .orElseThrow(() -> new AssertionError("The browser tests need a Chromium and found none."
@@ -85,16 +83,8 @@ final class Chromium implements AutoCloseable {
         return OTHER_PLACES.stream().map(Path::of).filter(Files::isExecutable).findFirst();
     }
 
-    private static Optional<Path> playwrightsOwn() {
-        Path cache = Path.of(System.getProperty("user.home"), ".cache", "ms-playwright");
-        if (!Files.isDirectory(cache)) {
-            return Optional.empty();
-        }
-        try (Stream<Path> files = Files.find(
-                cache, 3, (path, file) -> path.getFileName().toString().equals("chrome"))) {
-            return files.filter(Files::isExecutable).max(Path::compareTo);
-        } catch (IOException problem) {
-            throw new UncheckedIOException(problem);
-        }
+    /** Where Playwright's own is, had it been downloaded. */
+    private static Optional<Path> playwrightsOwn(Playwright playwright) {
+        return Optional.of(Path.of(playwright.chromium().executablePath())).filter(Files::isExecutable);
     }
 }
