@@ -7,8 +7,6 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpHeaders;
 import org.springframework.web.filter.OncePerRequestFilter;
 
@@ -17,8 +15,6 @@ import org.springframework.web.filter.OncePerRequestFilter;
  * and always with when to try again. Stands outside of the filter that loads and saves sessions.
  */
 final class OutageAnswers extends OncePerRequestFilter {
-
-    private static final Logger log = LoggerFactory.getLogger(OutageAnswers.class);
 
     private final String api;
     private final ProblemWriter problems;
@@ -38,7 +34,7 @@ final class OutageAnswers extends OncePerRequestFilter {
             if (response.isCommitted() || !Outage.isBehind(failure)) {
                 throw failure;
             }
-            log.error("The database is away: {}", failure.toString());
+            Outage.log(request, failure);
             answer(request, response, failure);
         }
     }

@@ -15,12 +15,16 @@ import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.beans.factory.config.BeanPostProcessor;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.datasource.DelegatingDataSource;
 
-/** What people and programs are told while the database is away, and that it is over when it is back. */
+/** What people, programs and the log are told while the database is away, and that it is over when it is back. */
+@ExtendWith(OutputCaptureExtension.class)
 class OutageTest {
 
     private static final String API = "/api/v1";
@@ -91,6 +95,20 @@ class OutageTest {
             assertThat(page.body()).contains("Back in a moment</h1>").contains("then reload the page.");
         }
         assertThat(post("/sign-out").statusCode()).isEqualTo(503);
+    }
+
+    @Test
+    void eachRequestLeavesOneLineInTheLog(CapturedOutput log) {
+        database.failsAfter(0);
+        get(API + "/passkeys", "application/json");
+        post(API + "/authentication/options");
+        get("/account", "text/html");
+
+        assertThat(log.getAll().lines().filter(line -> !line.isBlank()))
+                .hasSize(3)
+                .allSatisfy(line -> assertThat(line)
+                        .contains(" WARN The database is away, so this failed: ")
+                        .endsWith("The database is away"));
     }
 
     @Test

@@ -12,8 +12,6 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Map;
 import java.util.TreeSet;
-import org.apache.commons.logging.Log;
-import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.security.web.firewall.RequestRejectedException;
@@ -24,8 +22,6 @@ import org.springframework.web.HttpRequestHandler;
  * left for the error pages of the application or the container.
  */
 final class ApiEndpoint implements HttpRequestHandler {
-
-    private static final Log LOG = LogFactory.getLog(ApiEndpoint.class);
 
     private final Map<String, Action> actions;
     private final RequestRules rules;
@@ -61,7 +57,7 @@ final class ApiEndpoint implements HttpRequestHandler {
             problems.write(Problem.of(ProblemType.REQUEST_REJECTED), request, response);
             return;
         } catch (RuntimeException e) {
-            LOG.error("The request failed: " + request.getMethod() + " " + request.getRequestURI(), e);
+            Outage.log(request, e);
             problems.write(Outage.problem(e), request, response);
             return;
         }

@@ -10,8 +10,6 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import org.apache.commons.logging.Log;
-import org.apache.commons.logging.LogFactory;
 import org.springframework.security.web.firewall.RequestRejectedException;
 import org.springframework.web.filter.OncePerRequestFilter;
 
@@ -20,8 +18,6 @@ import org.springframework.web.filter.OncePerRequestFilter;
  * a multipart body apart, and keeps failures of the filters after it from the error pages.
  */
 final class RequestRulesFilter extends OncePerRequestFilter {
-
-    private static final Log LOG = LogFactory.getLog(RequestRulesFilter.class);
 
     private final RequestRules rules;
     private final ProblemWriter problems;
@@ -43,7 +39,7 @@ final class RequestRulesFilter extends OncePerRequestFilter {
             // The firewall looks at a header when somebody reads it.
             problems.write(Problem.of(ProblemType.REQUEST_REJECTED), request, response);
         } catch (ServletException | RuntimeException e) {
-            LOG.error("The request failed: " + request.getMethod() + " " + request.getRequestURI(), e);
+            Outage.log(request, e);
             problems.write(Outage.problem(e), request, response);
         }
     }

@@ -1,6 +1,7 @@
 package dev.keystile.spring.passkeys;
 
 import dev.keystile.passkeys.Housekeeping;
+import dev.keystile.passkeys.store.StorageUnavailableException;
 import java.time.Duration;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -44,6 +45,8 @@ final class HousekeepingSchedule implements SmartLifecycle {
     private void run() {
         try {
             housekeeping.run();
+        } catch (StorageUnavailableException e) {
+            LOG.warn("Housekeeping will be tried again in " + interval + ": " + e.getMessage());
         } catch (RuntimeException e) {
             LOG.warn("Housekeeping failed and will be tried again in " + interval, e);
         }
