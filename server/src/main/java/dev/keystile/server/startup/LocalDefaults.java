@@ -3,6 +3,7 @@ package dev.keystile.server.startup;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.HashMap;
 import java.util.List;
@@ -24,6 +25,9 @@ final class LocalDefaults implements EnvironmentPostProcessor {
     static final String EMBEDDED_DATA = "keystile.embedded-data";
 
     private static final String DATA_DIRECTORY = "keystile.data-dir";
+
+    /** The name of H2's file, without what H2 puts behind it. */
+    private static final String DATABASE = "keystile";
 
     private static final String RELYING_PARTY_ID = "keystile.relying-party.id";
     private static final String ORIGINS = "keystile.relying-party.origins";
@@ -56,7 +60,7 @@ final class LocalDefaults implements EnvironmentPostProcessor {
         boolean tls = environment.getProperty("server.ssl.enabled", Boolean.class, true)
                 && List.of("server.ssl.bundle", "server.ssl.key-store", "server.ssl.certificate").stream()
                         .anyMatch(environment::containsProperty);
-        int port = environment.getProperty("server.port", Integer.class, 8080);
+        int port = Binder.get(environment).bind("server.port", Integer.class).orElse(8080);
         String origin = (tls ? "https" : "http") + "://localhost";
         return port == (tls ? 443 : 80) ? origin : origin + ":" + port;
     }
@@ -68,27 +72,39 @@ final class LocalDefaults implements EnvironmentPostProcessor {
         Path directory = Path.of(environment.getProperty(DATA_DIRECTORY, "data"))
                 .toAbsolutePath()
                 .normalize();
-        createForOwnerOnly(directory);
+        prepare(directory);
         defaults.put(EMBEDDED_DATA, directory.toString());
-        defaults.put(DATABASE_URL, "jdbc:h2:file:" + directory.resolve("keystile") + H2_SETTINGS);
+        defaults.put(DATABASE_URL, "jdbc:h2:file:" + directory.resolve(DATABASE) + H2_SETTINGS);
         defaults.put("spring.datasource.username", "keystile");
         defaults.put("spring.datasource.password", "");
     }
 
-    /** The directory holds the keys that seal ceremonies, so nobody else on the machine may read it. */
-    private static void createForOwnerOnly(Path directory) {
+    /** The data hold the keys that seal ceremonies, so nobody else on the machine may read them, in whatever directory they are. */
+    private static void prepare(Path directory) {
+        if (directory.toString().contains(";")) {
+            throw new DataDirectoryException("The path of the data directory " + directory + " has a semicolon in it.");
+        }
+        Path database = directory.resolve(DATABASE + ".mv.db");
         try {
-            if (Files.isDirectory(directory)) {
-                return;
+            if (!Files.isDirectory(directory)) {
+                Files.createDirectories(directory, ownerOnly(directory, "rwx------"));
             }
-            if (directory.getFileSystem().supportedFileAttributeViews().contains("posix")) {
-                Files.createDirectories(
-                        directory, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
-            } else {
-                Files.createDirectories(directory);
+            if (!Files.exists(database)) {
+                // H2 takes an empty file for a new database.
+                Files.createFile(database, ownerOnly(directory, "rw-------"));
             }
         } catch (IOException problem) {
             throw new DataDirectoryException(directory, problem);
         }
+        if (!Files.isWritable(database)) {
+            throw new DataDirectoryException("This user may not write to the database " + database
+                    + ". Another one, such as root, has started the server before.");
+        }
+    }
+
+    private static FileAttribute<?>[] ownerOnly(Path place, String permissions) {
+        return place.getFileSystem().supportedFileAttributeViews().contains("posix")
+                ? new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions))}
+                : new FileAttribute<?>[0];
     }
 }
