@@ -2,10 +2,15 @@ package dev.keystile.server.browser;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
+import com.microsoft.playwright.APIResponse;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.AriaRole;
+import dev.keystile.server.SettableClock;
 import dev.keystile.server.TestServer;
+import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -16,6 +21,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What the pages say where passkeys cannot work, and when they take longer than a ceremony lasts. */
 @Tag("once")
 class LimitsTest {
+
+    private static final Page.RouteOptions ONCE = new Page.RouteOptions().setTimes(1);
 
     private static Chromium chromium;
 
@@ -117,32 +124,47 @@ class LimitsTest {
     }
 
     @Test
-    void aCeremonyThatExpiredWhileThePageStoodOpenGivesASentenceAndARetryThatWorks() {
-        try (var shortLived = TestServer.start("keystile.ceremony.lifetime=4s");
-                var visitor = new Visitor(chromium.browser(), shortLived)) {
+    void aPromptThatNobodyAnswersEndsWithASentenceAndARetryThatWorks() {
+        try (var visitor = new Visitor(chromium.browser(), server)) {
             VirtualAuthenticator device = visitor.withThisDevice();
             device.touchedWhenAsked(false);
             Page page = visitor.open("/sign-up");
+            page.route("**/api/v1/registration/options", LimitsTest::makeTheBrowserImpatient, ONCE);
             page.getByLabel("Username").fill("late");
             page.locator("main button").click();
             assertThat(page.locator("#progress")).containsText("Follow your browser");
             assertThat(page.locator("#problem")).containsText("took too long");
+
             device.touchedWhenAsked(true);
             page.locator("main button").click();
             page.waitForURL("**/account");
+        }
+    }
 
-            // The server's own verdict: the browser was in time, the network was not.
-            page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Sign out"))
-                    .click();
-            visitor.openSignIn("/sign-in", device);
+    private static void makeTheBrowserImpatient(Route route) {
+        APIResponse options = route.fetch();
+        String patient = options.text();
+        String impatient = patient.replaceFirst("\"timeout\":\\d+", "\"timeout\":1500");
+        org.assertj.core.api.Assertions.assertThat(impatient).isNotEqualTo(patient);
+        route.fulfill(new Route.FulfillOptions().setResponse(options).setBody(impatient));
+    }
+
+    @Test
+    void aCeremonyThatExpiredOnItsWayGivesASentenceAndARetryThatWorks() {
+        try (var ownServer = TestServer.start(List.of(SettableClock.Beans.class));
+                var visitor = new Visitor(chromium.browser(), ownServer)) {
+            VirtualAuthenticator device = visitor.withThisDevice();
+            signUpAndOut(visitor, "late");
+
+            Page page = visitor.openSignIn("/sign-in", device);
             page.route(
                     "**/api/v1/authentication",
                     route -> {
                         device.touchedWhenAsked(false);
-                        page.waitForTimeout(4500);
+                        ownServer.bean(SettableClock.class).putForward(Duration.ofMinutes(6));
                         route.resume();
                     },
-                    new Page.RouteOptions().setTimes(1));
+                    ONCE);
             button(page).click();
             assertThat(page.locator("#problem")).hasText("This took too long. Begin again.");
             device.touchedWhenAsked(true);
@@ -153,22 +175,27 @@ class LimitsTest {
 
     @Test
     void autofillOutlivesItsCeremony() {
-        try (var shortLived = TestServer.start("keystile.ceremony.lifetime=3s");
-                var visitor = new Visitor(chromium.browser(), shortLived)) {
+        try (var ownServer = TestServer.start(List.of(SettableClock.Beans.class));
+                var visitor = new Visitor(chromium.browser(), ownServer)) {
             VirtualAuthenticator device = visitor.withThisDevice();
-            Page page = visitor.open("/sign-up");
-            page.getByLabel("Username").fill("patient");
-            page.locator("main button").click();
-            page.waitForURL("**/account");
-            page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Sign out"))
-                    .click();
+            signUpAndOut(visitor, "patient");
 
-            device.touchedWhenAsked(false);
-            visitor.open("/sign-in");
-            page.waitForTimeout(5000);
-            device.touchedWhenAsked(true);
+            visitor.page().clock().install();
+            Page page = visitor.openSignIn("/sign-in", device);
+            ownServer.bean(SettableClock.class).putForward(Duration.ofMinutes(6));
+            page.clock().fastForward("06:00");
             page.waitForURL("**/account");
         }
+    }
+
+    private static void signUpAndOut(Visitor visitor, String username) {
+        Page page = visitor.open("/sign-up");
+        page.getByLabel("Username").fill(username);
+        page.locator("main button").click();
+        page.waitForURL("**/account");
+        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Sign out"))
+                .click();
+        assertThat(page.locator(".notice")).hasText("You are signed out.");
     }
 
     private static Locator button(Page page) {

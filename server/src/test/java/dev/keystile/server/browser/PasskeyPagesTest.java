@@ -10,7 +10,9 @@ import com.microsoft.playwright.Request;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.Cookie;
 import dev.keystile.server.Account;
+import dev.keystile.server.SettableClock;
 import dev.keystile.server.TestServer;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
@@ -143,14 +145,14 @@ class PasskeyPagesTest {
 
     @Test
     void confirmsWithAPasskeyBeforeAddingOneLongAfterTheSignIn() {
-        try (var forgetful = TestServer.start("keystile.policy.add-passkey-max-authentication-age=2s");
+        try (var forgetful = TestServer.start(List.of(SettableClock.Beans.class));
                 var visitor = new Visitor(chromium.browser(), forgetful)) {
             visitor.withThisDevice();
             Page page = visitor.open("/sign-up");
             page.getByLabel("Username").fill("ada");
             button(page, "Create").click();
             assertThat(passkeys(page)).hasCount(1);
-            page.waitForTimeout(2_500);
+            forgetful.bean(SettableClock.class).putForward(Duration.ofMinutes(16));
             visitor.withSecurityKey();
             AtomicInteger confirmations = new AtomicInteger();
             page.onRequest(request -> {
