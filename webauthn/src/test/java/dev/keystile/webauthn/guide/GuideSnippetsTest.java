@@ -15,8 +15,8 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Every example in Java of the README, the library's guide and the guide to testing stands, but for its layout, in a test class
- * named {@code …GuideTest}, which is compiled and run with the module it belongs to.
+ * Every example in Java of the README and the guides stands, but for its layout, in a test class named {@code …GuideTest}, which is
+ * compiled and run with the module it belongs to.
  */
 class GuideSnippetsTest {
     private static final Path ROOT = Path.of("..");
@@ -25,7 +25,8 @@ class GuideSnippetsTest {
     static List<Path> pages() throws IOException {
         try (Stream<Path> guide = Files.list(ROOT.resolve("docs/library"))) {
             return Stream.concat(
-                            Stream.of(ROOT.resolve("README.md"), ROOT.resolve("docs/testing.md")),
+                            Stream.of("README.md", "docs/spring-boot.md", "docs/storage.md", "docs/testing.md")
+                                    .map(ROOT::resolve),
                             guide.filter(page -> page.toString().endsWith(".md"))
                                     .sorted())
                     .toList();
@@ -59,6 +60,8 @@ class GuideSnippetsTest {
     static Stream<Arguments> examplesAtLeast() {
         return Stream.of(
                 Arguments.of("README.md", 1),
+                Arguments.of("docs/spring-boot.md", 3),
+                Arguments.of("docs/storage.md", 2),
                 Arguments.of("docs/testing.md", 6),
                 Arguments.of("docs/library/policies.md", 6),
                 Arguments.of("docs/library/metadata.md", 5));
