@@ -12,7 +12,6 @@ import jakarta.servlet.http.Part;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Optional;
-import java.util.concurrent.Semaphore;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.http.MediaType;
 import org.springframework.stereotype.Controller;
@@ -31,11 +30,6 @@ class InspectPage {
     /** Metadata statements with their pictures are the largest objects that people have reason to paste. */
     private static final int MOST_BYTES = 256 * 1024;
 
-    private static final int MOST_AT_ONCE = 4;
-
-    /** A view may be a hundred times its object: only so many are made at once. */
-    private final Semaphore places = new Semaphore(MOST_AT_ONCE);
-
     /** What somebody wants to see. */
     private record Question(String text, ByteString bytes, Optional<Kind> kind) {}
 
@@ -45,18 +39,12 @@ class InspectPage {
     }
 
     @PostMapping(path = "/inspect", consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
-    String inspect(HttpServletRequest request, HttpServletResponse response, Model model) throws IOException {
-        if (!places.tryAcquire()) {
-            response.sendError(HttpServletResponse.SC_SERVICE_UNAVAILABLE);
-            return page(model);
-        }
+    String inspect(HttpServletRequest request, HttpServletResponse response, Model model) {
         try {
             answer(question(request), response, model);
         } catch (IllegalStateException | ServletException | IOException e) {
             // Whatever the container says of parts that are too large, too many or cut off. None of it is our failure.
             refuse(model, response, "unreadable");
-        } finally {
-            places.release();
         }
         return page(model);
     }

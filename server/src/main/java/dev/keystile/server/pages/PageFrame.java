@@ -7,6 +7,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ModelAttribute;
 
@@ -19,18 +20,21 @@ class PageFrame {
     private final RelyingPartyProperties relyingParty;
     private final SignUpProperties signUp;
     private final EndpointsProperties endpoints;
+    private final boolean inspectable;
 
     PageFrame(
             Assets assets,
             ScriptMessages scriptMessages,
             RelyingPartyProperties relyingParty,
             SignUpProperties signUp,
-            EndpointsProperties endpoints) {
+            EndpointsProperties endpoints,
+            ObjectProvider<InspectPage> inspectPage) {
         this.assets = assets;
         this.scriptMessages = scriptMessages;
         this.relyingParty = relyingParty;
         this.signUp = signUp;
         this.endpoints = endpoints;
+        this.inspectable = inspectPage.getIfAvailable() != null;
     }
 
     @ModelAttribute("assets")
@@ -46,6 +50,12 @@ class PageFrame {
     @ModelAttribute("signUpOpen")
     boolean signUpOpen() {
         return signUp.open();
+    }
+
+    /** Whether there is the page that shows objects to developers. */
+    @ModelAttribute("inspectable")
+    boolean inspectable() {
+        return inspectable;
     }
 
     @ModelAttribute("person")

@@ -3,9 +3,13 @@ package dev.keystile.server.pages;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keystile.server.TestServer;
+import java.io.IOException;
+import java.net.Socket;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -37,6 +41,11 @@ class InspectRequestsTest {
         assertThat(page.headers().firstValue("Cache-Control"))
                 .hasValueSatisfying(value -> assertThat(value).contains("no-store"));
         assertThat(page.headers().allValues("Set-Cookie")).isEmpty();
+    }
+
+    @Test
+    void isFoundFromTheStartPage() {
+        assertThat(server.get("/").body()).contains("<a href=\"/inspect\">Look into a WebAuthn object</a>");
     }
 
     @Test
@@ -94,6 +103,54 @@ class InspectRequestsTest {
     }
 
     @Test
+    void asksWhoComesTooManyToComeAgain() throws IOException {
+        String object = part("text", "9c8f2b1e-6f3a-4c56-8d20-1b7a5e90c3d4") + "--x--\r\n";
+        List<Socket> slow = new ArrayList<>();
+        try {
+            for (int i = 0; i < InspectPlaces.MOST_AT_ONCE; i++) {
+                slow.add(beginToSend(object));
+            }
+            HttpResponse<String> refused = answer(503, object);
+            assertThat(refused.headers().firstValue("Retry-After")).hasValue("5");
+            assertThat(refused.body()).contains("Back in a moment</h1>");
+            assertThat(server.get("/inspect").statusCode()).isEqualTo(200);
+
+            for (Socket sender : slow) {
+                assertThat(finishSending(sender, object)).startsWith("HTTP/1.1 200");
+            }
+            assertThat(answer(200, object).body()).contains("AAGUID (text)");
+        } finally {
+            for (Socket sender : slow) {
+                sender.close();
+            }
+        }
+    }
+
+    /** What is answered once it is that; a place is taken, and given back, a moment after it is asked for. */
+    private HttpResponse<String> answer(int status, String object) {
+        HttpResponse<String> answer = fromOurPage(MULTIPART, object);
+        for (int tries = 0; answer.statusCode() != status && tries < 1000; tries++) {
+            answer = fromOurPage(MULTIPART, object);
+        }
+        assertThat(answer.statusCode()).isEqualTo(status);
+        return answer;
+    }
+
+    private Socket beginToSend(String object) throws IOException {
+        Socket sender = new Socket("localhost", server.at("/").getPort());
+        sender.setSoTimeout(15_000);
+        String head = "POST /inspect HTTP/1.1\r\nHost: localhost:" + sender.getPort() + "\r\nOrigin: " + server.origin()
+                + "\r\nContent-Type: " + MULTIPART + "\r\nContent-Length: " + object.length() + "\r\nConnection: close\r\n\r\n";
+        sender.getOutputStream().write((head + object.substring(0, 20)).getBytes(StandardCharsets.US_ASCII));
+        return sender;
+    }
+
+    private static String finishSending(Socket sender, String object) throws IOException {
+        sender.getOutputStream().write(object.substring(20).getBytes(StandardCharsets.US_ASCII));
+        return new String(sender.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    }
+
+    @Test
     void isGoneWhenSwitchedOff() {
         try (TestServer without = TestServer.start("keystile.inspect.enabled=false")) {
             assertThat(without.get("/inspect", "Accept", "text/html").statusCode())
@@ -101,7 +158,7 @@ class InspectRequestsTest {
             assertThat(without.post("/inspect", "", "Content-Type", MULTIPART, "Origin", without.origin())
                             .statusCode())
                     .isEqualTo(404);
-            assertThat(without.get("/").statusCode()).isEqualTo(200);
+            assertThat(without.get("/").body()).contains("/sign-up").doesNotContain("/inspect");
         }
     }
 }
