@@ -6,14 +6,19 @@ import { tileOf } from "./tile.js";
 
 const list = byId("passkeys");
 const add = byId("add");
-const dates = new Intl.DateTimeFormat(language, { dateStyle: "medium", timeStyle: "short" });
+/** As people write dates where they are, if that is in the page's language. */
+const place = navigator.languages.find((tag) => tag.split("-")[0] === language) ?? language;
+const dates = new Intl.DateTimeFormat(place, { dateStyle: "medium", timeStyle: "short" });
 
 /** What the list shows, as the server told it last. */
 let known = { passkeys: [] };
 
 async function load() {
-  known = await callApi("GET", "passkeys", undefined, api);
-  if (known.account.username !== list.dataset.username) await leaveToSomebodyElse();
+  const told = await callApi("GET", "passkeys", undefined, api);
+  if (told.account.username !== list.dataset.username) await leaveToSomebodyElse();
+  // What stays the same is not drawn anew, so that the keyboard's focus stays too.
+  if (list.ariaBusy === "false" && JSON.stringify(told) === JSON.stringify(known)) return;
+  known = told;
   list.replaceChildren(...known.passkeys.map(itemFor));
   list.ariaBusy = "false";
 }
