@@ -1,9 +1,17 @@
 # Finds a Chromium that starts, or gets one; sourced by ./check, from the root of the checkout.
 
+# A path that means the same from every folder.
+absolute() {
+    case $1 in
+    /*) echo "$1" ;;
+    *) echo "$PWD/$1" ;;
+    esac
+}
+
 # Where Playwright keeps its browsers.
 playwright_browsers() {
     if [ -n "${PLAYWRIGHT_BROWSERS_PATH:-}" ] && [ "$PLAYWRIGHT_BROWSERS_PATH" != 0 ]; then
-        echo "$PLAYWRIGHT_BROWSERS_PATH"
+        absolute "$PLAYWRIGHT_BROWSERS_PATH"
     elif [ "$(uname)" = Darwin ]; then
         echo "${HOME:-/nonexistent}/Library/Caches/ms-playwright"
     else
