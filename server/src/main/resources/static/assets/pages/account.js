@@ -50,7 +50,8 @@ function itemFor(passkey) {
   show(find("[data-of=created]"), passkey.createdAt);
   show(find("[data-of=used]"), passkey.lastUsedAt);
   find(".used").hidden = !passkey.lastUsedAt;
-  find(".never").hidden = Boolean(passkey.lastUsedAt);
+  // A sign-up is no use that the server counts, and yet what this session rests on.
+  find(".never").hidden = Boolean(passkey.lastUsedAt) || isCurrent(passkey);
   const rename = find(".rename");
   rename.ariaLabel = sentence("rename-of", passkey.name);
   rename.addEventListener("click", () => openRename(passkey));
