@@ -2,7 +2,6 @@ package dev.keystile.spring.guide;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.keystile.passkeys.AccountId;
 import dev.keystile.passkeys.BegunCeremony;
 import dev.keystile.passkeys.Client;
 import dev.keystile.passkeys.Passkeys;
@@ -10,6 +9,7 @@ import dev.keystile.passkeys.Refusal;
 import dev.keystile.passkeys.RefusedException;
 import dev.keystile.passkeys.SignUp;
 import dev.keystile.passkeys.SignedIn;
+import dev.keystile.passkeys.account.AccountId;
 import dev.keystile.spring.sample.Browser;
 import dev.keystile.spring.security.PasskeyAuthentication;
 import dev.keystile.webauthn.testing.SoftwareAuthenticator;

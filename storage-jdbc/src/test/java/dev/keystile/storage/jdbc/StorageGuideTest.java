@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keystile.passkeys.Client;
 import dev.keystile.passkeys.Passkeys;
-import dev.keystile.passkeys.RelyingPartyId;
 import dev.keystile.passkeys.UseCasesContract;
+import dev.keystile.passkeys.tenant.RelyingPartyId;
 import dev.keystile.passkeys.store.Storage;
 import dev.keystile.passkeys.store.StorageContract;
 import dev.keystile.webauthn.RelyingParty;
