@@ -59,7 +59,7 @@ class LocalDefaultsTest {
     }
 
     @Test
-    void dataInADirectoryThatOthersReadAreTheirOwnersAlone() throws IOException {
+    void dataInADirectoryThatOthersReadAreTheirOwnersAlone() throws Exception {
         Path data = Files.createDirectory(
                 directory.resolve("data"),
                 PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwxr-xr-x")));
