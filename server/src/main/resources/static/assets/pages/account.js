@@ -141,6 +141,10 @@ let leaving;
 
 /** @param {any} passkey */
 function openRemove(passkey) {
+  if (known.passkeys.length === 1) {
+    showProblem(sentence("last"));
+    return;
+  }
   leaving = passkey;
   const heading = byId("remove-heading");
   heading.textContent = heading.dataset.text.replace("{name}", () => passkey.name);

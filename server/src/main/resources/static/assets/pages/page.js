@@ -35,10 +35,10 @@ export function showProgress(text) {
   byId("progress").textContent = text;
 }
 
-/** Says what went wrong, and what to do. @param {unknown} error */
+/** Says what went wrong, and what to do. @param {unknown} error an error, or the sentence itself */
 export function showProblem(error) {
   byId("progress").textContent = "";
-  byId("problem").textContent = explanation(error);
+  byId("problem").textContent = typeof error === "string" ? error : explanation(error);
 }
 
 /** @param {HTMLInputElement} input @param {string} text what is wrong with it; empty when nothing is */
