@@ -134,6 +134,21 @@ class PasskeyPagesTest {
     }
 
     @Test
+    void aNameOfAHundredLettersStaysInsideThePageOfASmallPhone() {
+        ada.withThisDevice();
+        Page page = signUp("Ada");
+        page.setViewportSize(320, 640);
+        passkeys(page).locator(".rename").click();
+        page.getByLabel("Name").fill("W".repeat(100));
+        button(page, "Save name").click();
+        assertThat(page.locator("#progress")).containsText("W".repeat(100));
+        passkeys(page).locator(".rename").click();
+        assertThat(page.getByRole(AriaRole.DIALOG)).isVisible();
+        assertThat(page.evaluate("document.documentElement.scrollWidth - innerWidth"))
+                .isEqualTo(0);
+    }
+
+    @Test
     void welcomesWhoeverSignedUpOnce() {
         ada.withThisDevice();
         Page page = signUp("Ada");
