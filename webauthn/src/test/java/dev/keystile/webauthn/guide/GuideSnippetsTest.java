@@ -61,7 +61,7 @@ class GuideSnippetsTest {
         return Stream.of(
                 Arguments.of("README.md", 1),
                 Arguments.of("docs/spring-boot.md", 3),
-                Arguments.of("docs/storage.md", 2),
+                Arguments.of("docs/storage.md", 3),
                 Arguments.of("docs/testing.md", 6),
                 Arguments.of("docs/library/policies.md", 6),
                 Arguments.of("docs/library/metadata.md", 5));
