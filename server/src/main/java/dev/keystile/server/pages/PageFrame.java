@@ -59,7 +59,8 @@ class PageFrame {
     }
 
     @ModelAttribute("person")
-    @Nullable Person person(HttpServletRequest request) {
+    @Nullable
+    Person person(HttpServletRequest request) {
         return Person.of(request.getUserPrincipal());
     }
 

@@ -79,7 +79,7 @@ final class LocalDefaults implements EnvironmentPostProcessor {
         defaults.put("spring.datasource.password", "");
     }
 
-    /** The data hold the keys that seal ceremonies, so nobody else on the machine may read them, in whatever directory they are. */
+    /** The data hold the keys that seal ceremonies, so nobody else may read them, in whatever directory they are. */
     private static void prepare(Path directory) {
         if (directory.toString().contains(";")) {
             throw new DataDirectoryException("The path of the data directory " + directory + " has a semicolon in it.");
@@ -104,7 +104,9 @@ final class LocalDefaults implements EnvironmentPostProcessor {
 
     private static FileAttribute<?>[] ownerOnly(Path place, String permissions) {
         return place.getFileSystem().supportedFileAttributeViews().contains("posix")
-                ? new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions))}
+                ? new FileAttribute<?>[] {
+                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions))
+                }
                 : new FileAttribute<?>[0];
     }
 }

@@ -140,7 +140,8 @@ class InspectRequestsTest {
         Socket sender = new Socket("localhost", server.at("/").getPort());
         sender.setSoTimeout(15_000);
         String head = "POST /inspect HTTP/1.1\r\nHost: localhost:" + sender.getPort() + "\r\nOrigin: " + server.origin()
-                + "\r\nContent-Type: " + MULTIPART + "\r\nContent-Length: " + object.length() + "\r\nConnection: close\r\n\r\n";
+                + "\r\nContent-Type: " + MULTIPART + "\r\nContent-Length: " + object.length()
+                + "\r\nConnection: close\r\n\r\n";
         sender.getOutputStream().write((head + object.substring(0, 20)).getBytes(StandardCharsets.US_ASCII));
         return sender;
     }

@@ -38,7 +38,8 @@ class LocalDefaultsTest {
         "server.ssl.certificate=cert.pem;server.port=443, https://localhost",
         "server.ssl.certificate=cert.pem;server.ssl.enabled=false, http://localhost:8080",
         "keystile.relying-party.id=example.com,          https://example.com",
-        "keystile.relying-party.id=example.com;keystile.relying-party.origins=https://a.example.com, https://a.example.com",
+        "keystile.relying-party.id=example.com;keystile.relying-party.origins=https://a.example.com,"
+                + " https://a.example.com",
         "keystile.relying-party.origins=http://localhost:1, http://localhost:1",
     })
     void originFollowsWhereTheServerIs(String settings, String origin) {
@@ -161,7 +162,8 @@ class LocalDefaultsTest {
 
     private void applyDefaults() {
         if (!environment.containsProperty("keystile.data-dir")) {
-            environment.setProperty("keystile.data-dir", directory.resolve("data").toString());
+            environment.setProperty(
+                    "keystile.data-dir", directory.resolve("data").toString());
         }
         new LocalDefaults().postProcessEnvironment(environment, new SpringApplication());
     }

@@ -111,8 +111,8 @@ class SpringBootGuideTest {
 
     @Test
     void aRuleIsPutAroundOneUseCase() {
-        Browser.Reply refused = new Browser(mvc)
-                .post("/api/v1/registration/options", "{\"username\":\"eve\",\"displayName\":\"Eve\"}");
+        Browser.Reply refused =
+                new Browser(mvc).post("/api/v1/registration/options", "{\"username\":\"eve\",\"displayName\":\"Eve\"}");
 
         assertThat(refused.code()).isEqualTo("sign-up-closed");
     }

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.keystile.passkeys.Client;
 import dev.keystile.passkeys.Passkeys;
 import dev.keystile.passkeys.UseCasesContract;
-import dev.keystile.passkeys.tenant.RelyingPartyId;
 import dev.keystile.passkeys.store.Storage;
 import dev.keystile.passkeys.store.StorageContract;
+import dev.keystile.passkeys.tenant.RelyingPartyId;
 import dev.keystile.webauthn.RelyingParty;
 import dev.keystile.webauthn.testing.SoftwareAuthenticator;
 import dev.keystile.webauthn.testing.WebAuthnClient;
@@ -41,8 +41,8 @@ class StorageGuideTest {
     private static Passkeys passkeys(DataSource dataSource, RelyingParty relyingParty) {
         KeystileSchema.migrate(dataSource); // makes the tables, or brings them up to date
         Storage storage = JdbcStorage.on(dataSource); // or InMemoryStorage.create()
-        Passkeys passkeys = Passkeys.builder(RelyingPartyId.DEFAULT, relyingParty, storage)
-                .build();
+        Passkeys passkeys =
+                Passkeys.builder(RelyingPartyId.DEFAULT, relyingParty, storage).build();
         return passkeys;
     }
 
