@@ -42,9 +42,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class ConformanceApi {
 
-    /** What the tool sends; nothing that it has no case for. */
-    private static final Set<AttestationFormat> FORMATS = Set.of(
-            AttestationFormat.NONE,
+    /** The attestations that the tool sends; nothing that it has no case for. */
+    private static final Set<AttestationFormat> ATTESTATIONS = Set.of(
             AttestationFormat.PACKED,
             AttestationFormat.TPM,
             AttestationFormat.ANDROID_KEY,
@@ -120,11 +119,18 @@ final class ConformanceApi {
         return new UserEntity(handle, username, displayName);
     }
 
-    /** Whoever asks for attestation wants to know the model; whoever does not, takes everybody. */
+    /**
+     * Whoever asks for attestation wants a model that there are metadata of, and what they say to be so; whoever does not, takes
+     * everybody. (Not only what is verified: the tool also wants models accepted that make self attestations.)
+     */
     private static AttestationPolicy policy(AttestationConveyance attestation) {
-        AttestationPolicy policy =
-                attestation == AttestationConveyance.NONE ? AttestationPolicy.any() : AttestationPolicy.verified();
-        return policy.withFormats(FORMATS).withoutRootInPath().withRules(RULES);
+        Set<AttestationFormat> formats = new LinkedHashSet<>(ATTESTATIONS);
+        AttestationPolicy policy = AttestationPolicy.verifiedIfKnown();
+        if (attestation == AttestationConveyance.NONE) {
+            formats.add(AttestationFormat.NONE);
+            policy = AttestationPolicy.any();
+        }
+        return policy.withFormats(formats).withoutRootInPath().withRules(RULES);
     }
 
     private static List<CredentialDescriptor> descriptors(List<CredentialRecord> credentials) {

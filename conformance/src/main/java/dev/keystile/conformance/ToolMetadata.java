@@ -1,6 +1,7 @@
 package dev.keystile.conformance;
 
 import dev.keystile.webauthn.attestation.TrustAnchorSource;
+import dev.keystile.webauthn.attestation.TrustAnchors;
 import dev.keystile.webauthn.bytes.MalformedException;
 import dev.keystile.webauthn.metadata.MetadataBlobVerifier;
 import dev.keystile.webauthn.metadata.MetadataCache;
@@ -61,9 +62,15 @@ final class ToolMetadata {
         return metadata;
     }
 
-    /** What the relying party goes by. */
+    /** What the relying party goes by. A model that the tool says nothing of is none of those that there are. */
     TrustAnchorSource trustAnchors() {
-        return MetadataTrustAnchors.of(sources, MetadataPolicy.strict(), clock);
+        TrustAnchorSource metadata = MetadataTrustAnchors.of(sources, MetadataPolicy.strict(), clock);
+        return subject -> {
+            TrustAnchors anchors = metadata.find(subject);
+            return anchors instanceof TrustAnchors.Unknown
+                    ? new TrustAnchors.Refused("unknown-model", "no metadata tell of the authenticator's model")
+                    : anchors;
+        };
     }
 
     /** What came of each file and each BLOB, a line each. */

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.keystile.conformance.Tool.Reply;
 import dev.keystile.webauthn.cose.SignatureSuite;
+import dev.keystile.webauthn.testing.Attestation;
 import dev.keystile.webauthn.testing.Fault;
 import dev.keystile.webauthn.testing.SoftwareAuthenticator;
 import java.io.IOException;
@@ -227,9 +228,21 @@ class ConformanceServerTest {
     @Test
     void refusesModelsItDoesNotKnow() {
         assertFailed(
-                world.register(SoftwareAuthenticator.builder().build(), USUALLY),
+                world.register(
+                        SoftwareAuthenticator.builder()
+                                .attestation(Attestation.self())
+                                .build(),
+                        USUALLY),
                 400,
                 "attestation-rejected/trust-insufficient/unknown-model: ");
+    }
+
+    @Test
+    void refusesNoAttestationWhereOneWasAskedFor() {
+        assertFailed(
+                world.register(SoftwareAuthenticator.builder().build(), USUALLY),
+                400,
+                "attestation-rejected/format-not-accepted: ");
     }
 
     /** Whatever is sent, it is the sender's fault. */

@@ -27,7 +27,10 @@ public record AttestationPolicy(
     public enum TrustRequirement {
         /** Anything correct, also {@code none}, self attestation and unknown formats. */
         ANY("any"),
-        /** As {@link #ANY}, but a model that the trust anchors' source knows must be verified. */
+        /**
+         * As {@link #ANY}, but where the trust anchors' source knows the model, it must not refuse it, and certificates must lead
+         * to one of its anchors.
+         */
         VERIFIED_IF_KNOWN("verified-if-known"),
         /** Verified only: {@code none}, self attestation, unknown formats and unknown models are refused. */
         VERIFIED("verified");

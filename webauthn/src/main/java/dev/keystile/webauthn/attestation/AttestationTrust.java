@@ -2,7 +2,6 @@ package dev.keystile.webauthn.attestation;
 
 import java.security.cert.X509Certificate;
 import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 
 /**
  * How far a correct attestation statement can be believed about the authenticator's model. Three answers, so that policy
@@ -10,7 +9,10 @@ import org.jspecify.annotations.Nullable;
  */
 public sealed interface AttestationTrust {
 
-    /** Nothing is known that could confirm or deny it: no attestation, an unknown format, or an unknown model. */
+    /**
+     * Nothing is known that could confirm or deny it: no attestation, self attestation, which anybody can make for every model, an
+     * unknown format, or an unknown model.
+     */
     record Unknown() implements AttestationTrust {}
 
     /**
@@ -29,13 +31,14 @@ public sealed interface AttestationTrust {
     /**
      * Verified.
      *
-     * @param anchor the trusted certificate at the path's end; null where the model is known to attest by itself
+     * @param anchor the trusted certificate at the path's end
      * @param description the authenticator's name, for people, as the trust anchors' source gives it
      */
-    record Verified(@Nullable X509Certificate anchor, String description) implements AttestationTrust {
+    record Verified(X509Certificate anchor, String description) implements AttestationTrust {
 
-        /** The description may not be null. */
+        /** Neither part may be null. */
         public Verified {
+            Objects.requireNonNull(anchor, "anchor");
             Objects.requireNonNull(description, "description");
         }
     }

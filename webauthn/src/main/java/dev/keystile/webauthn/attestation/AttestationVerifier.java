@@ -138,12 +138,11 @@ public final class AttestationVerifier {
         if (anchors instanceof TrustAnchors.Refused refused) {
             return new AttestationTrust.Unverified(new TrustFailure.Refused(refused.code(), refused.reason()));
         }
-        if (anchors instanceof TrustAnchors.Known known) {
-            return statement.certificates().isEmpty()
-                    ? new AttestationTrust.Verified(null, known.description())
-                    : new TrustPath(statement.certificates(), policy.rootInPath(), at, knownPaths).assess(known);
-        }
-        return new AttestationTrust.Unknown();
+        // Whoever attests by himself can claim every model, also one that is known to attest so.
+        return anchors instanceof TrustAnchors.Known known
+                        && !statement.certificates().isEmpty()
+                ? new TrustPath(statement.certificates(), policy.rootInPath(), at, knownPaths).assess(known)
+                : new AttestationTrust.Unknown();
     }
 
     private static void checkPolicy(Attestation attestation, AttestationPolicy policy)

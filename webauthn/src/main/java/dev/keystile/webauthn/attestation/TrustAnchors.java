@@ -29,7 +29,7 @@ public sealed interface TrustAnchors {
      * The authenticator is known.
      *
      * @param certificates where its certificate path may end: roots, intermediates, or attestation certificates themselves.
-     *     For self attestation, which has no path, it may be empty.
+     *     It may be empty. Self attestation, which has no path, stays of unknown trust whatever is in it.
      * @param description the authenticator's name, for people
      */
     record Known(Set<X509Certificate> certificates, String description) implements TrustAnchors {

@@ -185,16 +185,36 @@ class AttestationVerifierTest {
             assertThat(refusal(self(), fault)).isEqualTo(new AttestationFailure.SignatureInvalid(CoseAlgorithm.ES256));
         }
 
+        /** Whoever makes a key can sign with it that an authenticator of any model made it. */
         @Test
-        void isVerifiedWhereTheModelIsKnownToAttestByItself() throws Exception {
+        void isNoProofOfTheModelEvenWhereThatIsKnownToAttestByItself() throws Exception {
             TrustAnchorSource surrogate = subject -> {
                 assertThat(subject.type()).isEqualTo(AttestationType.SELF);
                 assertThat(subject.statementAlgorithm()).isEqualTo(CoseAlgorithm.ES256);
-                return new TrustAnchors.Known(Set.of(), "a surrogate");
+                return new TrustAnchors.Known(Set.of(AUTHORITY.root()), "a surrogate");
             };
 
-            assertThat(verify(surrogate, AttestationPolicy.verified(), self()).trust())
-                    .isEqualTo(new AttestationTrust.Verified(null, "a surrogate"));
+            assertThat(verify(surrogate, AttestationPolicy.verifiedIfKnown(), self())
+                            .trust())
+                    .isEqualTo(new AttestationTrust.Unknown());
+            assertThat(catchThrowableOfType(
+                                    AttestationRefusedException.class,
+                                    () -> verify(surrogate, AttestationPolicy.verified(), self()))
+                            .failure())
+                    .isInstanceOf(AttestationFailure.TrustInsufficient.class);
+        }
+
+        @Test
+        void isRefusedWhereTheModelIsKnownNotToAttestByItself() {
+            TrustAnchorSource refusing = subject -> new TrustAnchors.Refused("attestation-type", "it has certificates");
+
+            assertThat(catchThrowableOfType(
+                                    AttestationRefusedException.class,
+                                    () -> verify(refusing, AttestationPolicy.verifiedIfKnown(), self()))
+                            .failure())
+                    .isInstanceOfSatisfying(
+                            AttestationFailure.TrustInsufficient.class,
+                            insufficient -> assertThat(insufficient.message()).contains("it has certificates"));
         }
     }
 
