@@ -73,7 +73,12 @@ class W3cVectorsTest {
 
         assertThat(record.publicKey().encoded()).isEqualTo(ceremony.registrationBytes("credentialPublicKey"));
         assertThat(record.id().value()).isEqualTo(ceremony.registrationBytes("credentialId"));
-        assertThat(record.aaguid().value()).isEqualTo(ceremony.registrationBytes("aaguid"));
+        assertThat(registered
+                        .attestationObject()
+                        .attestedCredentialData()
+                        .aaguid()
+                        .value())
+                .isEqualTo(ceremony.registrationBytes("aaguid"));
         assertThat(registered.flags())
                 .isEqualTo(new AuthenticatorFlags((byte) ceremony.registration().requiredInt("flags")));
 

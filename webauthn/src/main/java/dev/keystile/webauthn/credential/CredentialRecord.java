@@ -32,7 +32,8 @@ import java.util.Set;
  * @param backupEligible whether it may be backed up: a synchronised passkey, as opposed to one bound to a device
  * @param backupState whether it was backed up when last used
  * @param transports how its authenticator can be reached, for options; the client's word, may be empty
- * @param aaguid the authenticator's model, as far as the attestation was trusted; zero where it does not say
+ * @param aaguid the authenticator's model, as far as the attestation was trusted; zero where it does not say, and for U2F security
+ *     keys, whose attestation does not sign it
  * @param attestationFormat the format of the attestation it was registered with
  * @param discoverability whether its authenticator offers it by itself, as far as the client said
  */

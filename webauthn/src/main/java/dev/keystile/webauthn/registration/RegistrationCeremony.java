@@ -1,8 +1,10 @@
 package dev.keystile.webauthn.registration;
 
 import dev.keystile.webauthn.attestation.Attestation;
+import dev.keystile.webauthn.attestation.AttestationFormat;
 import dev.keystile.webauthn.attestation.AttestationRefusedException;
 import dev.keystile.webauthn.attestation.AttestationVerifier;
+import dev.keystile.webauthn.authenticator.Aaguid;
 import dev.keystile.webauthn.authenticator.AttestedCredentialData;
 import dev.keystile.webauthn.authenticator.AuthenticatorAttachment;
 import dev.keystile.webauthn.authenticator.AuthenticatorData;
@@ -214,9 +216,19 @@ public final class RegistrationCeremony {
                 flags.backupEligible(),
                 flags.backupState(),
                 response.transports(),
-                credential.aaguid(),
+                isOfU2f(attestation) ? Aaguid.ZERO : credential.aaguid(),
                 attestation.format(),
                 discoverability(response));
+    }
+
+    /** What a U2F security key signs does not cover the AAGUID, so that whoever has one could claim any model. */
+    private static boolean isOfU2f(Attestation attestation) {
+        for (Attestation part : attestation.parts()) {
+            if (isOfU2f(part)) {
+                return true;
+            }
+        }
+        return attestation.format().equals(AttestationFormat.FIDO_U2F);
     }
 
     private static Discoverability discoverability(RegistrationResponse response) {

@@ -973,6 +973,31 @@ class RegistrationCeremonyTest {
                     .isEqualTo(Aaguid.of(model.toString()));
         }
 
+        /** What a U2F security key signs does not cover the AAGUID; a trusted certificate would make any claim look proven. */
+        @Test
+        void keepsNoModelThatASecurityKeyDoesNotSign() {
+            AttestationAuthority authority = AttestationAuthority.create();
+            relyingParty = relyingParty()
+                    .trustAnchors(TrustAnchorSource.of(Set.of(authority.root())))
+                    .build();
+            RegistrationRequest.Builder verified =
+                    passkey().attestation(AttestationConveyance.DIRECT).attestationPolicy(AttestationPolicy.verified());
+            Attestation u2f = Attestation.fidoU2f(authority);
+            Fault claim = Fault.aaguid(UUID.fromString("bada5566-a7aa-401f-bd96-45619a55120d"));
+
+            assertThat(register(verified, authenticator.withAttestation(u2f), claim)
+                            .credentialRecord()
+                            .aaguid())
+                    .isEqualTo(Aaguid.ZERO);
+            assertThat(register(
+                                    verified,
+                                    authenticator.withAttestation(Attestation.compound(u2f, Attestation.none())),
+                                    claim)
+                            .credentialRecord()
+                            .aaguid())
+                    .isEqualTo(Aaguid.ZERO);
+        }
+
         @ParameterizedTest
         @ValueSource(longs = {0, 1, 4_294_967_295L})
         void keepsTheSignatureCounter(long count) {
