@@ -191,7 +191,8 @@ public sealed interface AttestationFailure {
      * @param format the statement's
      * @param place where, such as {@code x5c[0]}
      * @param rule what must hold, as a sentence
-     * @param found what is there instead; it comes from outside
+     * @param found what is there instead, at most 200 characters of it, and question marks for those that control a screen or end
+     *     a line; it comes from outside
      */
     record RuleBroken(AttestationFormat format, String place, String rule, String found) implements AttestationFailure {
         @Override

@@ -32,7 +32,7 @@ final class PackedCertificate {
         certificate.requireNotCritical(AttestationCertificate.AAGUID, "the AAGUID extension");
         certificate.verifyAaguid();
         verifyFirmwareVersion();
-        certificate.requireNotCritical(ID_FIDO_GEN_CE_SERNUM, "the serial number extension");
+        verifySerialNumber();
         certificate.requireNoAuthority();
     }
 
@@ -56,6 +56,14 @@ final class PackedCertificate {
         List<String> values = name.values(type);
         boolean present = !values.isEmpty() && values.stream().noneMatch(String::isBlank);
         certificate.require(present, "the subject must have " + what, values.toString());
+    }
+
+    /** L3 §8.2.2. That only an enterprise attestation may have one is for authenticator and client to see to. */
+    private void verifySerialNumber() throws MalformedException, AttestationRefusedException {
+        if (certificate.has(ID_FIDO_GEN_CE_SERNUM)) {
+            certificate.requireNotCritical(ID_FIDO_GEN_CE_SERNUM, "the serial number extension");
+            certificate.extension(ID_FIDO_GEN_CE_SERNUM, DerReader::readOctetString);
+        }
     }
 
     private void verifyFirmwareVersion() throws MalformedException, AttestationRefusedException {

@@ -49,6 +49,8 @@ record StatementInput(
 
     static final int MAX_CERTIFICATES = 10;
 
+    private static final int MAX_TEXT_LENGTH = 200;
+
     /** The statement, for formats that have it as a map. */
     CborMap statementMap() throws MalformedException {
         if (statement instanceof CborMap map) {
@@ -182,8 +184,14 @@ record StatementInput(
     /** Makes sure that a rule of the format holds. */
     void require(String member, boolean holds, String rule, String found) throws AttestationRefusedException {
         if (!holds) {
-            throw new AttestationRefusedException(new AttestationFailure.RuleBroken(format, member, rule, found));
+            throw new AttestationRefusedException(
+                    new AttestationFailure.RuleBroken(format, member, rule, legible(found)));
         }
+    }
+
+    /** A text from outside as a line of a log can hold it: short, and without what could pass for a line of its own. */
+    static String legible(String text) {
+        return text.substring(0, Math.min(text.length(), MAX_TEXT_LENGTH)).replaceAll("[\\p{C}\\p{Zl}\\p{Zp}]", "?");
     }
 
     /** The failure of a member that has the right type and the wrong meaning. */

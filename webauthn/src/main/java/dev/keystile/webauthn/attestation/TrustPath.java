@@ -86,7 +86,8 @@ final class TrustPath {
             return new AttestationTrust.Unverified(
                     e.getReason() == PKIXReason.NO_TRUST_ANCHOR
                             ? new TrustFailure.NoAnchor()
-                            : new TrustFailure.PathBroken(index, String.valueOf(e.getMessage())));
+                            : new TrustFailure.PathBroken(
+                                    index, StatementInput.legible(String.valueOf(e.getMessage()))));
         }
     }
 

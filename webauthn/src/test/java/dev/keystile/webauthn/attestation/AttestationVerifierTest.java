@@ -361,6 +361,31 @@ class AttestationVerifierTest {
                     });
         }
 
+        @Test
+        void isQuotedInOneShortLine() {
+            String forged = "Attestation\r\n2026-06-01 everything is fine\u2028\u0007\u202e" + "x".repeat(10_000);
+
+            assertThat(refusal(packed(AUTHORITY), ChainFault.leaf().subject("OU", forged)))
+                    .isInstanceOfSatisfying(AttestationFailure.RuleBroken.class, broken -> {
+                        assertThat(broken.found()).startsWith("OU=[Attestation??2026-06-01 everything is fine???xxx");
+                        assertThat(broken.message()).hasSizeLessThan(400);
+                    });
+        }
+
+        static Stream<Fault> mistyped() {
+            ChainFault leaf = ChainFault.leaf();
+            return Stream.of(
+                    leaf.extension(FIRMWARE, false, new byte[] {4, 1, 42}),
+                    leaf.extension(SERIAL_NUMBER, false, new byte[] {2, 1, 5}),
+                    leaf.extension(SERIAL_NUMBER, false, new byte[] {4, 1, 5, 4, 1, 6}));
+        }
+
+        @ParameterizedTest(name = "{0}")
+        @MethodSource("mistyped")
+        void hasExtensionsOfTheirTypes(Fault fault) {
+            assertThat(refusal(packed(AUTHORITY), fault)).isInstanceOf(AttestationFailure.StatementMalformed.class);
+        }
+
         static Stream<Fault> fine() {
             ChainFault leaf = ChainFault.leaf();
             return Stream.of(
