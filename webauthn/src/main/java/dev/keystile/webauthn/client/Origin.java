@@ -144,7 +144,7 @@ public record Origin(String value) {
 
     private static @Nullable String appProblem(String value) {
         int colon = value.indexOf(':');
-        if (colon < 1 || colon == value.length() - 1) {
+        if (colon < 1 || colon == value.length() - 1 || value.startsWith("http:") || value.startsWith("https:")) {
             return "it starts with https://, http://, android:apk-key-hash: or another scheme";
         }
         for (int i = 0; i < value.length(); i++) {
