@@ -15,6 +15,7 @@ import java.util.Set;
  */
 final class AuthenticationAlgorithms {
     private static final List<CoseAlgorithm> ON_P256 = List.of(CoseAlgorithm.ES256, CoseAlgorithm.ESP256);
+    private static final List<CoseAlgorithm> ON_P521 = List.of(CoseAlgorithm.ES512, CoseAlgorithm.ESP512);
     private static final List<CoseAlgorithm> RSA_SHA256 = List.of(CoseAlgorithm.RS256);
 
     private static final Map<String, List<CoseAlgorithm>> BY_NAME = Map.ofEntries(
@@ -23,7 +24,9 @@ final class AuthenticationAlgorithms {
             entry("secp256k1_ecdsa_sha256_raw", List.of(CoseAlgorithm.ES256K)),
             entry("secp256k1_ecdsa_sha256_der", List.of(CoseAlgorithm.ES256K)),
             entry("secp384r1_ecdsa_sha384_raw", List.of(CoseAlgorithm.ES384, CoseAlgorithm.ESP384)),
-            entry("secp521r1_ecdsa_sha512_raw", List.of(CoseAlgorithm.ES512, CoseAlgorithm.ESP512)),
+            entry("secp521r1_ecdsa_sha512_raw", ON_P521),
+            // The same, misspelt: several implementations write and read it so.
+            entry("secp512r1_ecdsa_sha256_raw", ON_P521),
             entry("rsassa_pss_sha256_raw", List.of(CoseAlgorithm.PS256)),
             entry("rsassa_pss_sha256_der", List.of(CoseAlgorithm.PS256)),
             entry("rsassa_pss_sha384_raw", List.of(CoseAlgorithm.PS384)),

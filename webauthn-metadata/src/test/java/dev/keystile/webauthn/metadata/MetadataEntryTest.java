@@ -391,6 +391,7 @@ class MetadataEntryTest {
             "secp256k1_ecdsa_sha256_der, -47",
             "secp384r1_ecdsa_sha384_raw, -35 -51",
             "secp521r1_ecdsa_sha512_raw, -36 -52",
+            "secp512r1_ecdsa_sha256_raw, -36 -52",
             "rsassa_pss_sha256_raw, -37",
             "rsassa_pss_sha256_der, -37",
             "rsassa_pss_sha384_raw, -38",
