@@ -21,6 +21,7 @@ public record TpmManufacturer(String id) {
     public static final Set<TpmManufacturer> REGISTERED = registered(
             "414D4400", // AMD
             "414E5400", // Ant Group
+            "41524D00", // Arm
             "41544D4C", // Atmel
             "4252434D", // Broadcom
             "4353434F", // Cisco
@@ -35,10 +36,13 @@ public record TpmManufacturer(String id) {
             "4C454E00", // Lenovo
             "4D534654", // Microsoft
             "4E534D20", // National Semiconductor
+            "4E534700", // NSING
             "4E544300", // Nuvoton
             "4E545A00", // Nationz
             "51434F4D", // Qualcomm
             "524F4343", // Fuzhou Rockchip
+            "53454345", // SecEdge
+            "5345414C", // WISeKey
             "534D5343", // SMSC
             "534D534E", // Samsung
             "534E5300", // Sinosun
