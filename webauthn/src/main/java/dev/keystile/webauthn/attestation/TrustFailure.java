@@ -80,7 +80,7 @@ public sealed interface TrustFailure {
     }
 
     /**
-     * The path holds the trust anchor itself, or another root, and the policy refuses that.
+     * The path holds a root, that is, a certificate issued by its own subject, and the policy refuses that.
      *
      * @param index which of {@code x5c}; never 0
      */
