@@ -16,7 +16,8 @@ class ProviderAgreementTest {
                         CommonSignatureCases.all(),
                         EcdsaSignatureCases.all(),
                         RsaSignatureCases.all(),
-                        EdDsaSignatureCases.all())
+                        EdDsaSignatureCases.all(),
+                        MlDsaSignatureCases.all())
                 .flatMap(cases -> cases);
     }
 
