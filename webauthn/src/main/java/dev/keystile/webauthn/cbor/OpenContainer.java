@@ -2,8 +2,8 @@ package dev.keystile.webauthn.cbor;
 
 import dev.keystile.webauthn.bytes.ByteString;
 import dev.keystile.webauthn.bytes.MalformedException;
-import java.util.HashSet;
 import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,7 +27,7 @@ final class OpenContainer {
     private int lastKeyTo;
 
     /** The keys so far; only while one may be written in several ways or places. */
-    private @Nullable Set<CborValue> keys;
+    private @Nullable Set<ByteString> keys;
 
     /**
      * One that has just been entered.
@@ -101,14 +101,21 @@ final class OpenContainer {
         lastKeyTo = to;
     }
 
-    /** Compares what keys say, not how they are written: in several orders or lengths, one key may be written in several ways. */
+    /**
+     * Compares what keys say, not how they are written: where long forms are allowed, by their canonical form. In order and not by
+     * hash, since whoever writes the keys can choose thousands of one hash.
+     */
     private void checkKeyIsNew(ByteString encoded, int from, int to) throws MalformedException {
-        Set<CborValue> known = keys;
+        Set<ByteString> known = keys;
         if (known == null) {
-            known = new HashSet<>();
+            known = new TreeSet<>();
             keys = known;
         }
-        if (!known.add(new CborReader(encoded.slice(from, to), options).readValue())) {
+        ByteString key = encoded.slice(from, to);
+        if (options.longForms()) {
+            key = new CborReader(key, options).readValue().encode();
+        }
+        if (!known.add(key)) {
             throw CborReader.malformed(from, "a duplicate key");
         }
     }

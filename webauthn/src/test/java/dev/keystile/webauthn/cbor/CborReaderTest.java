@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import com.upokecenter.cbor.CBOREncodeOptions;
 import com.upokecenter.cbor.CBORException;
@@ -16,6 +17,7 @@ import dev.keystile.webauthn.json.JsonObject;
 import dev.keystile.webauthn.vectors.Ceremonies;
 import dev.keystile.webauthn.vectors.RecordedCeremony;
 import java.math.BigInteger;
+import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -232,6 +234,29 @@ class CborReaderTest {
                     .isInstanceOf(MalformedException.class);
         }
 
+        /** "Aa" and "BB" have one hash, and so have all texts that are made of them; a table of hashes takes minutes for these. */
+        @Test
+        void holdForKeysThatWereChosenForTheirHash() {
+            int pairs = 15;
+            int keys = 1 << pairs;
+            StringBuilder hex = new StringBuilder("b98000");
+            for (int i = 0; i < keys; i++) {
+                hex.append("581e");
+                for (int bit = 0; bit < pairs; bit++) {
+                    hex.append(((i >> bit) & 1) == 0 ? "4161" : "4242");
+                }
+                hex.append("00");
+            }
+            ByteString encoded = ByteString.fromHex(hex.toString());
+            CborOptions options = CborOptions.CTAP2.withMaxItems(4 * keys).allowingUnsortedKeys();
+
+            int size = assertTimeoutPreemptively(
+                    Duration.ofSeconds(30),
+                    () -> new CborReader(encoded, options).readMap().size());
+
+            assertThat(size).isEqualTo(keys);
+        }
+
         @Test
         void areThemselvesLimited() {
             assertThatIllegalArgumentException().isThrownBy(() -> CborOptions.CTAP2.withMaxDepth(65));
@@ -399,7 +424,8 @@ class CborReaderTest {
         };
     }
 
-    @org.jspecify.annotations.Nullable private static CborValue parse(ByteString bytes, CborOptions options) {
+    @org.jspecify.annotations.Nullable
+    private static CborValue parse(ByteString bytes, CborOptions options) {
         try {
             return CborValue.parse(bytes, options);
         } catch (MalformedException e) {
