@@ -23,7 +23,7 @@ enum DifferenceClass {
             accepts(
                     valid(),
                     "(?s).*(Unrequested credential key algorithm|Failed to decode \"alg\"|Unknown COSE|"
-                            + "COSEAlgorithmIdentifier|resolve type id|value is out of range).*"),
+                            + "COSEAlgorithmIdentifier|Unsupported key type|resolve type id|value is out of range).*"),
             Judge.values(),
             "The peer does not have the algorithm.",
             "L3 §7.1 step 20 asks that the algorithm be one of those offered, and it was. COSE registers ES256K, ESP256, PS256"
