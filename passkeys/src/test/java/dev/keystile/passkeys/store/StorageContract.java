@@ -8,7 +8,9 @@ import static dev.keystile.passkeys.store.Samples.event;
 import static dev.keystile.passkeys.store.Samples.passkey;
 import static dev.keystile.passkeys.store.Samples.redemption;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.keystile.passkeys.account.Account;
 import dev.keystile.passkeys.account.AccountId;
@@ -32,6 +34,8 @@ import dev.keystile.webauthn.credential.UserHandle;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.IntStream;
@@ -62,6 +66,11 @@ public abstract class StorageContract {
 
     /** Everything in the store, in a form that equals itself only if nothing was changed. */
     protected abstract Object everything() throws Exception;
+
+    /** An event that cannot be written down; nothing where every one can. */
+    protected Optional<AuditEvent> unwritableEvent() {
+        return Optional.empty();
+    }
 
     @BeforeEach
     void begin() throws Exception {
@@ -559,6 +568,46 @@ public abstract class StorageContract {
         @Test
         void isDeclinedForAnUnknownOne() throws Exception {
             assertDeclined(Reason.ACCOUNT_NOT_FOUND, () -> setDisabled(anna, true));
+        }
+    }
+
+    @Nested
+    class EveryChange {
+
+        @Test
+        void happensWithItsAuditEventOrNotAtAll() throws Exception {
+            Passkey second = passkey(anna);
+            open(anna, annasPasskey);
+            add(anna, second);
+            CredentialRecord used = annasPasskey.credential().afterUse(1, true, true, true);
+            Account berta = account("berta");
+            Optional<AuditEvent> unwritable = unwritableEvent();
+            assumeThat(unwritable)
+                    .as("an event that this store cannot write down")
+                    .isPresent();
+            AuditEvent event = unwritable.orElseThrow();
+            Map<String, ThrowingCallable> changes = Map.of(
+                    "opening",
+                    () -> store.openAccount(SHOP, redemption(), berta, passkey(berta), event),
+                    "adding",
+                    () -> store.addPasskey(SHOP, redemption(), anna.id(), passkey(anna), MAXIMUM, event),
+                    "using",
+                    () -> store.recordUse(SHOP, redemption(), new PasskeyUse(0, used, NOW), event),
+                    "renaming",
+                    () -> store.renamePasskey(SHOP, anna.id(), second.credentialId(), new PasskeyName("Other"), event),
+                    "removing",
+                    () -> store.removePasskey(SHOP, anna.id(), second.credentialId(), event),
+                    "disabling",
+                    () -> store.setDisabled(SHOP, anna.id(), true, event));
+            Object before = everything();
+
+            for (Map.Entry<String, ThrowingCallable> change : changes.entrySet()) {
+                assertThatThrownBy(change.getValue())
+                        .as(change.getKey())
+                        .isInstanceOf(RuntimeException.class)
+                        .isNotInstanceOf(StorageUnavailableException.class);
+                assertThat(everything()).as(change.getKey()).isEqualTo(before);
+            }
         }
     }
 

@@ -2,8 +2,10 @@ package dev.keystile.storage.jdbc;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.keystile.passkeys.audit.AuditEvent;
 import dev.keystile.passkeys.store.Storage;
 import dev.keystile.passkeys.store.StorageContract;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 
@@ -20,6 +22,11 @@ class H2StorageTest extends StorageContract {
     @Override
     protected Object everything() throws Exception {
         return database.everything();
+    }
+
+    @Override
+    protected Optional<AuditEvent> unwritableEvent() {
+        return Optional.of(TestDatabase.unwritableEvent());
     }
 
     @AfterEach

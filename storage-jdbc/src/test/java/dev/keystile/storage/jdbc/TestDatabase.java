@@ -2,6 +2,9 @@ package dev.keystile.storage.jdbc;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import dev.keystile.passkeys.audit.AuditAction;
+import dev.keystile.passkeys.audit.AuditEvent;
+import dev.keystile.passkeys.audit.Occasion;
 import dev.keystile.passkeys.store.Storage;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
@@ -12,6 +15,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -115,6 +119,12 @@ final class TestDatabase {
             }
         }
         return JdbcStorage.on(dataSource);
+    }
+
+    /** Its code is longer than the column. */
+    static AuditEvent unwritableEvent() {
+        return new AuditEvent.Refused(
+                new Occasion(Instant.EPOCH, null), AuditAction.SIGN_IN, null, null, "x".repeat(65), "");
     }
 
     DataSource dataSource() {
