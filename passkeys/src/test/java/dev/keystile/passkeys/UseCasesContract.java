@@ -23,6 +23,7 @@ import dev.keystile.webauthn.attestation.AttestationFormat;
 import dev.keystile.webauthn.attestation.AttestationPolicy;
 import dev.keystile.webauthn.attestation.TrustAnchorSource;
 import dev.keystile.webauthn.authentication.SignCountPolicy;
+import dev.keystile.webauthn.authenticator.CredentialId;
 import dev.keystile.webauthn.authenticator.UserVerification;
 import dev.keystile.webauthn.credential.Discoverability;
 import dev.keystile.webauthn.json.JsonObject;
@@ -36,6 +37,7 @@ import dev.keystile.webauthn.testing.WebAuthnClient;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.IntStream;
@@ -928,6 +930,29 @@ public abstract class UseCasesContract {
                     RefusalCode.ACCOUNT_DISABLED,
                     AuditAction.ADD_PASSKEY,
                     () -> passkeys.addPasskey().finish(anna, begun.ceremony(), credential, ANNAS_LAPTOP));
+        }
+
+        /** Their ceremonies name all of the account's passkeys, and have to come back in one request of at most 64 KB. */
+        @Test
+        void areAddedAndConfirmHoweverLongTheIdsOfTheOthersAre() throws Exception {
+            AccountId anna = signUp("anna", phone).account().id();
+            for (int i = 0; i < 18; i++) {
+                BegunCeremony begun = passkeys.addPasskey().begin(anna, ANNAS_LAPTOP);
+                byte[] id = new byte[CredentialId.MAX_LENGTH];
+                new Random(i).nextBytes(id);
+                String credential = browser.create(
+                        begun.publicKey(),
+                        SoftwareAuthenticator.builder().build(),
+                        Fault.attestedCredentialId(id),
+                        Fault.credentialId(id));
+                passkeys.addPasskey().finish(anna, begun.ceremony(), credential, ANNAS_LAPTOP);
+            }
+            add(anna, key);
+            BegunCeremony begun = passkeys.reauthentication().begin(anna, ANNAS_LAPTOP);
+            SignedIn confirmed = passkeys.reauthentication()
+                    .finish(anna, begun.ceremony(), browser.get(begun.publicKey(), phone), ANNAS_LAPTOP);
+            assertThat(confirmed.account().id()).isEqualTo(anna);
+            assertThat(begun.ceremony()).hasSizeLessThan(48 * 1024);
         }
 
         @Test

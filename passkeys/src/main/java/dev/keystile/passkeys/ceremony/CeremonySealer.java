@@ -48,7 +48,9 @@ public final class CeremonySealer {
     private static final int KEY_AT = 2;
     private static final int NONCE_AT = KEY_AT + Integer.BYTES;
     private static final int SEALED_AT = NONCE_AT + NONCE_LENGTH;
-    private static final int MAXIMUM_TEXT_LENGTH = 32 * 1024;
+
+    /** The usual 20 passkeys with the longest ids there can be are named in 39 KB. A request has 64 KB, the credential included. */
+    private static final int MAXIMUM_TEXT_LENGTH = 48 * 1024;
 
     private final byte[] relyingParty;
     private final CeremonyKeyRing keys;
