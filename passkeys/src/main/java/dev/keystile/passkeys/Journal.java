@@ -8,14 +8,19 @@ import dev.keystile.passkeys.audit.Occasion;
 import dev.keystile.passkeys.tenant.RelyingPartyId;
 import dev.keystile.webauthn.authenticator.CredentialId;
 import java.time.Clock;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
-/** Sees to it that whatever is refused is written down, with all that was known about it by then. */
+/**
+ * Sees to it that whatever is refused is written down, with all that was known about it by then; unless there is a {@link Flood}
+ * of it that concerns nobody.
+ */
 final class Journal {
 
     private final RelyingPartyId relyingParty;
     private final AuditLog auditLog;
     private final Clock clock;
+    private final Flood flood = new Flood();
 
     Journal(RelyingPartyId relyingParty, AuditLog auditLog, Clock clock) {
         this.relyingParty = relyingParty;
@@ -30,9 +35,24 @@ final class Journal {
         try {
             return work.on(attempt);
         } catch (RefusedException e) {
-            auditLog.append(relyingParty, attempt.refused(action, e.refusal()));
+            writeDown(attempt, action, e.refusal());
             throw e;
         }
+    }
+
+    private void writeDown(Attempt attempt, AuditAction action, Refusal refusal) {
+        String detail = refusal.detail();
+        if (attempt.account == null) {
+            OptionalLong untold = flood.admit(attempt.occasion().at());
+            if (untold.isEmpty()) {
+                return;
+            }
+            if (untold.getAsLong() > 0) {
+                detail = "after " + untold.getAsLong() + " more that were not written down"
+                        + (detail.isEmpty() ? "" : "; " + detail);
+            }
+        }
+        auditLog.append(relyingParty, attempt.refused(action, refusal.code(), detail));
     }
 
     /** Something that may be refused. */
@@ -64,9 +84,8 @@ final class Journal {
             this.passkey = passkey;
         }
 
-        private AuditEvent refused(AuditAction action, Refusal refusal) {
-            return new AuditEvent.Refused(
-                    occasion, action, account, passkey, refusal.code().text(), refusal.detail());
+        private AuditEvent refused(AuditAction action, RefusalCode code, String detail) {
+            return new AuditEvent.Refused(occasion, action, account, passkey, code.text(), detail);
         }
     }
 }

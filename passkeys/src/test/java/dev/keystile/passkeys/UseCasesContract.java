@@ -1177,6 +1177,27 @@ public abstract class UseCasesContract {
         }
 
         @Test
+        void findTheLogUnfilledByWhoeverSendsNonsense() throws Exception {
+            AccountId anna = signUp("anna", phone).account().id();
+            passkeys.accounts().disable(anna, Client.program());
+            ThrowingCallable nonsense = () -> passkeys.signIn().finish("nonsense", "{}", ELSEWHERE);
+            int before = storage.auditLog().latest(SHOP, 1000).size();
+            for (int i = 0; i < Flood.MOST_A_MINUTE + 40; i++) {
+                assertThat(refused(nonsense).code()).isEqualTo(RefusalCode.CEREMONY_UNKNOWN);
+            }
+            assertThat(storage.auditLog().latest(SHOP, 1000)).hasSize(before + Flood.MOST_A_MINUTE);
+
+            // What concerns somebody is always written down.
+            assertRefused(RefusalCode.ACCOUNT_DISABLED, AuditAction.SIGN_IN, () -> signIn(phone));
+
+            clock.advance(Duration.ofMinutes(1));
+            assertRefused(RefusalCode.CEREMONY_UNKNOWN, AuditAction.SIGN_IN, nonsense);
+            assertThat(latestEntry().detail()).isEqualTo("after 40 more that were not written down");
+            assertRefused(RefusalCode.CEREMONY_UNKNOWN, AuditAction.SIGN_IN, nonsense);
+            assertThat(latestEntry().detail()).isEmpty();
+        }
+
+        @Test
         void canReadTheLogWhateverAClientSends() throws Exception {
             signUp("anna", phone);
             for (String origin :
