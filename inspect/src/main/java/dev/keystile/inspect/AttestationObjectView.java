@@ -19,7 +19,7 @@ final class AttestationObjectView {
 
     /** Whether a map looks like one, by its first key when it is damaged. */
     static boolean isLikely(PartialMap map) {
-        boolean named = map.entries().keySet().stream().anyMatch(AttestationObjectView::isMember);
+        boolean named = map.entries().stream().anyMatch(entry -> isMember(entry.getKey()));
         CborValue broken = map.brokenKey();
         return named || broken != null && isMember(broken);
     }
@@ -30,10 +30,10 @@ final class AttestationObjectView {
 
     static void describe(Tree tree, ByteString encoded, RpIds rpIds) {
         PartialMap map = PartialMap.read(encoded);
-        String format = map.entries().get(new CborText("fmt")) instanceof CborText text ? text.value() : "";
-        map.entries().forEach((key, value) -> member(tree, format, key, value, rpIds));
+        String format = map.get(new CborText("fmt")) instanceof CborText text ? text.value() : "";
+        map.forEach((key, value) -> member(tree, format, key, value, rpIds));
         map.complain(tree);
-        if (!map.entries().containsKey(new CborText(AUTH_DATA))) {
+        if (map.get(new CborText(AUTH_DATA)) == null) {
             authDataIn(map.rest()).ifPresent(found -> {
                 Tree data = tree.section(AUTH_DATA, Kind.AUTHENTICATOR_DATA.title() + ", found behind the broken part");
                 AuthenticatorDataView.describe(data, found, rpIds);

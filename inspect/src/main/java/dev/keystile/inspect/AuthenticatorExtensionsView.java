@@ -46,7 +46,7 @@ final class AuthenticatorExtensionsView {
 
     static void describe(Tree tree, ByteString encoded) {
         PartialMap map = PartialMap.read(encoded);
-        map.entries().forEach((key, value) -> output(tree, key, value));
+        map.forEach((key, value) -> output(tree, key, value));
         map.complain(tree);
     }
 

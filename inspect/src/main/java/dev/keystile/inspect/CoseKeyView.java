@@ -41,14 +41,13 @@ final class CoseKeyView {
 
     /** Whether a map looks like one: it has a key type and an algorithm. */
     static boolean isLikely(PartialMap map) {
-        return number(map.entries().get(CborInteger.of(1))) != null
-                && map.entries().get(CborInteger.of(3)) instanceof CborInteger;
+        return number(map.get(CborInteger.of(1))) != null && map.get(CborInteger.of(3)) instanceof CborInteger;
     }
 
     static void describe(Tree tree, ByteString encoded) {
         PartialMap map = PartialMap.read(encoded);
-        Long type = number(map.entries().get(CborInteger.of(1)));
-        map.entries().forEach((key, value) -> parameter(tree, type, key, value));
+        Long type = number(map.get(CborInteger.of(1)));
+        map.forEach((key, value) -> parameter(tree, type, key, value));
         map.complain(tree);
         tree.strictly(() -> CoseKey.parse(encoded));
     }

@@ -5,26 +5,28 @@ import dev.keystile.webauthn.bytes.MalformedException;
 import dev.keystile.webauthn.cbor.CborReader;
 import dev.keystile.webauthn.cbor.CborType;
 import dev.keystile.webauthn.cbor.CborValue;
-import java.util.LinkedHashMap;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A CBOR map up to where it breaks.
  *
- * @param entries those that could be read
+ * @param entries those that could be read, in their order; a list, since keys can be chosen to have one hash
  * @param brokenKey the key whose value could not be read
  * @param rest the bytes from that value on, or behind the map
  * @param problem why not everything could be read
  */
 record PartialMap(
-        Map<CborValue, CborValue> entries,
+        List<Map.Entry<CborValue, CborValue>> entries,
         @Nullable CborValue brokenKey,
         ByteString rest,
         @Nullable MalformedException problem) {
 
     static PartialMap read(ByteString encoded) {
-        Map<CborValue, CborValue> entries = new LinkedHashMap<>();
+        List<Map.Entry<CborValue, CborValue>> entries = new ArrayList<>();
         CborReader reader = new CborReader(encoded, CborView.LENIENT);
         CborValue key = null;
         int valueAt = 0;
@@ -33,7 +35,7 @@ record PartialMap(
             while (reader.hasNext()) {
                 key = reader.readValue();
                 valueAt = reader.position();
-                entries.put(key, reader.readValue());
+                entries.add(Map.entry(key, reader.readValue()));
                 key = null;
             }
             reader.end();
@@ -41,6 +43,20 @@ record PartialMap(
         } catch (MalformedException e) {
             return new PartialMap(entries, key, encoded.slice(key == null ? reader.position() : valueAt), e);
         }
+    }
+
+    /** The value of a key that could be read; null without one. */
+    @Nullable CborValue get(CborValue key) {
+        for (Map.Entry<CborValue, CborValue> entry : entries) {
+            if (entry.getKey().equals(key)) {
+                return entry.getValue();
+            }
+        }
+        return null;
+    }
+
+    void forEach(BiConsumer<CborValue, CborValue> view) {
+        entries.forEach(entry -> view.accept(entry.getKey(), entry.getValue()));
     }
 
     /** Whether the bytes begin as a map does. */
