@@ -6,13 +6,28 @@ import javax.sql.DataSource;
 /** What it takes, after a commit, for the committed to be kept for good. */
 interface CommitFlush {
 
-    /** Returns once everything that was committed before the call outlives the process. */
-    void afterCommit() throws SQLException;
+    /** Takes note of a commit, before its transaction leaves the gate; returns its number. */
+    long note();
+
+    /** Returns once this commit, and all that were noted before it, outlive the process. */
+    void await(long commit) throws SQLException;
 
     static CommitFlush of(DataSource dataSource, TransactionGate gate) {
         return switch (Engine.of(dataSource)) {
             case H2 -> new H2CommitFlush(dataSource, gate);
-            case POSTGRESQL -> () -> {}; // its commit waits for the write-ahead log, unless told otherwise
+            case POSTGRESQL -> new ByItself();
         };
+    }
+
+    /** PostgreSQL's commit waits for the write-ahead log, unless told otherwise. */
+    final class ByItself implements CommitFlush {
+
+        @Override
+        public long note() {
+            return 0;
+        }
+
+        @Override
+        public void await(long commit) {}
     }
 }

@@ -37,7 +37,7 @@ final class Database {
 
     private void requireThatCommitsCanBeFlushed() {
         try {
-            commitFlush.afterCommit();
+            commitFlush.await(commitFlush.note());
         } catch (SQLException e) {
             throw new JdbcStorageException(
                     "Commits cannot be made to outlive the process. With H2, the user that connects has to be an"
@@ -76,9 +76,9 @@ final class Database {
         for (int tries = 1; ; tries++) {
             boolean committed = false;
             try {
-                transact(change);
+                long commit = transact(change);
                 committed = true;
-                commitFlush.afterCommit();
+                commitFlush.await(commit);
                 return;
             } catch (SQLException e) {
                 boolean patient = System.nanoTime() - begun < PATIENCE.toNanos();
@@ -94,10 +94,11 @@ final class Database {
         return e.getSQLState() != null && WORTH_ANOTHER_TRY.contains(e.getSQLState());
     }
 
-    private <X extends Exception> void transact(Change<X> change) throws SQLException, X {
+    private <X extends Exception> long transact(Change<X> change) throws SQLException, X {
         gate.transactions().lock();
         try (Connection connection = dataSource.getConnection()) {
             transact(connection, change);
+            return commitFlush.note();
         } finally {
             gate.transactions().unlock();
         }

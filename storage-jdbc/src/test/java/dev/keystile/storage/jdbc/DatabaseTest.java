@@ -10,9 +10,12 @@ import dev.keystile.passkeys.store.StorageUnavailableException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.BrokenBarrierException;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -135,6 +138,80 @@ class DatabaseTest {
             threads.shutdownNow();
         }
         assertThat(count()).isEqualTo(2);
+    }
+
+    @Test
+    void flushesOnceForAllWhoAreInTransactionsTogetherAndThenPauses() throws Exception {
+        setQueryStatistics(true);
+        int many = 8;
+        CyclicBarrier together = new CyclicBarrier(many);
+        ExecutorService people = Executors.newFixedThreadPool(many);
+        long begin = System.nanoTime();
+        try {
+            List<Future<?>> changes = new ArrayList<>();
+            for (int i = 0; i < many; i++) {
+                int id = i;
+                changes.add(people.submit(() -> database.change(statements -> {
+                    statements.update("INSERT INTO thing (id) VALUES (?)", id);
+                    await(together);
+                })));
+            }
+            for (Future<?> change : changes) {
+                change.get(30, TimeUnit.SECONDS);
+            }
+        } finally {
+            people.shutdownNow();
+        }
+        assertThat(checkpoints()).isEqualTo(1);
+        database.change(statements -> statements.update("INSERT INTO thing (id) VALUES (?)", many));
+        assertThat(Duration.ofNanos(System.nanoTime() - begin)).isGreaterThanOrEqualTo(H2CommitFlush.PAUSE);
+        assertThat(checkpoints()).isEqualTo(2);
+        assertThat(count()).isEqualTo(many + 1);
+        setQueryStatistics(false);
+    }
+
+    private static void await(CyclicBarrier barrier) {
+        try {
+            barrier.await(20, TimeUnit.SECONDS);
+        } catch (InterruptedException | BrokenBarrierException | TimeoutException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    @Test
+    void flushesEachOfWhatIsCommittedOneAfterTheOther() throws SQLException {
+        setQueryStatistics(true);
+        for (int i = 0; i < 5; i++) {
+            int id = i;
+            database.change(statements -> statements.update("INSERT INTO thing (id) VALUES (?)", id));
+        }
+        assertThat(checkpoints()).isEqualTo(5);
+        setQueryStatistics(false);
+    }
+
+    @Test
+    void flushesForAThreadThatIsInterruptedAndLeavesItSo() throws SQLException {
+        setQueryStatistics(true);
+        database.change(this::insert);
+        Thread.currentThread().interrupt();
+        database.change(statements -> statements.update("INSERT INTO thing (id) VALUES (2)"));
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(checkpoints()).isEqualTo(2);
+        setQueryStatistics(false);
+    }
+
+    private void setQueryStatistics(boolean on) throws SQLException {
+        try (Connection connection = dataSource.getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute("SET QUERY_STATISTICS " + on);
+        }
+    }
+
+    private int checkpoints() {
+        return database.read(statements -> statements.queryOne(
+                        "SELECT execution_count FROM information_schema.query_statistics WHERE sql_statement = 'CHECKPOINT'",
+                        row -> row.getInt("execution_count")))
+                .orElse(0);
     }
 
     private static void await(CountDownLatch latch) {
