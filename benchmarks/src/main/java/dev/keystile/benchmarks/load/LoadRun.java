@@ -52,8 +52,7 @@ public final class LoadRun {
 
     private void measure(Map<String, String> environment, Path log) throws Exception {
         ExecutorService people = Executors.newFixedThreadPool(settings.concurrency());
-        try (ServerProcess server = ServerProcess.start(
-                settings.java(), settings.jvmOptions(), settings.jar(), freePort(), environment, log)) {
+        try (ServerProcess server = ServerProcess.start(settings.jvmOptions(), freePort(), environment, log)) {
             print("Start to first page", "%.2f s", seconds(server.timeToFirstPage()));
             print("Resident memory then", "%d MiB", server.residentBytes() >> 20);
 

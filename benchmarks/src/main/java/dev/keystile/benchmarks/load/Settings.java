@@ -1,8 +1,6 @@
 package dev.keystile.benchmarks.load;
 
-import java.nio.file.Path;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -14,9 +12,7 @@ import java.util.Set;
  * @param signIns sign-ins that are measured
  * @param concurrency how many people are at it at once
  * @param database where the server keeps its data
- * @param jar the packaged server
- * @param java the {@code java} program that runs the server
- * @param jvmOptions options for the server's JVM
+ * @param jvmOptions options for the server's JVM, beside those that it is always started with
  */
 record Settings(
         int people,
@@ -24,9 +20,7 @@ record Settings(
         int signIns,
         int concurrency,
         Database database,
-        Path jar,
-        Path java,
-        List<String> jvmOptions) {
+        String jvmOptions) {
 
     enum Database {
         H2,
@@ -34,7 +28,7 @@ record Settings(
     }
 
     private static final Set<String> NAMES =
-            Set.of("people", "warm-up", "sign-ins", "concurrency", "database", "jar", "java", "jvm-options");
+            Set.of("people", "warm-up", "sign-ins", "concurrency", "database", "jvm-options");
 
     static final String USAGE = """
             --people N          accounts that sign up                         (1000)
@@ -42,9 +36,7 @@ record Settings(
             --sign-ins N        sign-ins that are measured                    (20000)
             --concurrency N     people at it at once                          (8)
             --database NAME     h2 or postgresql                              (h2)
-            --jar FILE          the packaged server
-            --java FILE         the java program for the server               (the one this runs on)
-            --jvm-options "…"   options for the server's JVM""";
+            --jvm-options "…"   further options for the server's JVM""";
 
     static Settings parse(String[] arguments) {
         Map<String, String> given = new LinkedHashMap<>();
@@ -55,16 +47,13 @@ record Settings(
             }
             given.put(name, arguments[i + 1]);
         }
-        String options = given.getOrDefault("jvm-options", "").strip();
         return new Settings(
                 Integer.parseInt(given.getOrDefault("people", "1000")),
                 Integer.parseInt(given.getOrDefault("warm-up", "10000")),
                 Integer.parseInt(given.getOrDefault("sign-ins", "20000")),
                 Integer.parseInt(given.getOrDefault("concurrency", "8")),
                 database(given.getOrDefault("database", "h2")),
-                Path.of(given.getOrDefault("jar", "server/target/keystile-server-0.1.0-SNAPSHOT.jar")),
-                Path.of(given.getOrDefault("java", System.getProperty("java.home") + "/bin/java")),
-                options.isEmpty() ? List.of() : List.of(options.split("\\s+")));
+                given.getOrDefault("jvm-options", ""));
     }
 
     private static Database database(String name) {
