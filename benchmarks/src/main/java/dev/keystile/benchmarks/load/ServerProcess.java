@@ -33,9 +33,8 @@ final class ServerProcess implements AutoCloseable {
     /** Starts the server as people do and waits until it has answered its first page. */
     static ServerProcess start(String jvmOptions, int port, Map<String, String> environment, Path log)
             throws IOException, InterruptedException {
-        ProcessBuilder builder = new ProcessBuilder("./keystile")
-                .redirectErrorStream(true)
-                .redirectOutput(log.toFile());
+        ProcessBuilder builder =
+                new ProcessBuilder("./keystile").redirectErrorStream(true).redirectOutput(log.toFile());
         builder.environment().putAll(environment);
         builder.environment().put("SERVER_PORT", Integer.toString(port));
         builder.environment().put("JAVA_OPTS", jvmOptions);

@@ -14,13 +14,7 @@ import java.util.Set;
  * @param database where the server keeps its data
  * @param jvmOptions options for the server's JVM, beside those that it is always started with
  */
-record Settings(
-        int people,
-        int warmUp,
-        int signIns,
-        int concurrency,
-        Database database,
-        String jvmOptions) {
+record Settings(int people, int warmUp, int signIns, int concurrency, Database database, String jvmOptions) {
 
     enum Database {
         H2,
