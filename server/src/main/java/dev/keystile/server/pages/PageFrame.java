@@ -59,8 +59,7 @@ class PageFrame {
     }
 
     @ModelAttribute("person")
-    @Nullable
-    Person person(HttpServletRequest request) {
+    @Nullable Person person(HttpServletRequest request) {
         return Person.of(request.getUserPrincipal());
     }
 

@@ -424,8 +424,7 @@ class CborReaderTest {
         };
     }
 
-    @org.jspecify.annotations.Nullable
-    private static CborValue parse(ByteString bytes, CborOptions options) {
+    @org.jspecify.annotations.Nullable private static CborValue parse(ByteString bytes, CborOptions options) {
         try {
             return CborValue.parse(bytes, options);
         } catch (MalformedException e) {
