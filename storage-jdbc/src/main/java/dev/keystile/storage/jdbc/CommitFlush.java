@@ -15,19 +15,7 @@ interface CommitFlush {
     static CommitFlush of(DataSource dataSource, TransactionGate gate) {
         return switch (Engine.of(dataSource)) {
             case H2 -> new H2CommitFlush(dataSource, gate);
-            case POSTGRESQL -> new ByItself();
+            case POSTGRESQL -> new CommitThatIsFlushed();
         };
-    }
-
-    /** PostgreSQL's commit waits for the write-ahead log, unless told otherwise. */
-    final class ByItself implements CommitFlush {
-
-        @Override
-        public long note() {
-            return 0;
-        }
-
-        @Override
-        public void await(long commit) {}
     }
 }
