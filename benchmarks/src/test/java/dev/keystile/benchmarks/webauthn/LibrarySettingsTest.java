@@ -13,7 +13,7 @@ class LibrarySettingsTest {
     void areEverythingUnlessTold() {
         LibrarySettings settings = LibrarySettings.of();
 
-        assertThat(settings.rounds()).isEqualTo(5);
+        assertThat(settings.rounds()).isEqualTo(3);
         assertThat(settings.ceremonies()).containsExactly(Ceremony.values());
         assertThat(settings.providers()).containsExactly(CryptoProvider.values());
         assertThat(settings.contestants()).containsExactly(Contestant.values());
