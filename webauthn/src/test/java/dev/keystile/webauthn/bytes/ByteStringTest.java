@@ -12,6 +12,7 @@ import java.security.MessageDigest;
 import java.util.Base64;
 import java.util.Random;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -221,6 +222,7 @@ class ByteStringTest {
         }
 
         @Test
+        @Tag("once")
         void agreesWithThePlatformAboutEverySequenceOfThreeBytes() {
             CharsetDecoder platform = StandardCharsets.UTF_8.newDecoder();
             for (int number = 0x7F0000; number <= 0xFFFFFF; number += 7) {
