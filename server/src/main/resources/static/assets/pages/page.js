@@ -38,7 +38,10 @@ export function showProgress(text) {
 /** Says what went wrong, and what to do. @param {unknown} error an error, or the sentence itself */
 export function showProblem(error) {
   byId("progress").textContent = "";
-  byId("problem").textContent = typeof error === "string" ? error : explanation(error);
+  const problem = byId("problem");
+  problem.textContent = typeof error === "string" ? error : explanation(error);
+  // What led to it may be at the end of a long list.
+  problem.scrollIntoView({ block: "nearest" });
 }
 
 /** @param {HTMLInputElement} input @param {string} text what is wrong with it; empty when nothing is */

@@ -185,8 +185,10 @@ class PasskeyPagesTest {
     void keepsTheLastPasskey() {
         ada.withThisDevice();
         Page page = signUp("Ada");
+        page.setViewportSize(320, 400);
         passkeys(page).locator(".remove").click();
         assertThat(page.locator("#problem")).containsText("This is your only passkey");
+        assertThat(page.locator("#problem")).isInViewport();
         assertThat(page.getByRole(AriaRole.DIALOG)).isHidden();
         assertThat(passkeys(page)).hasCount(1);
     }

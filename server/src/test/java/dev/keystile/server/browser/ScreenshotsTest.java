@@ -95,8 +95,8 @@ class ScreenshotsTest {
             page.locator("#name").fill("Blue security key");
             keep(page, "account-rename", look);
             page.locator("#rename .button").first().click();
-            page.locator("#progress:not(:empty)").waitFor();
-            page.locator("#passkeys > li").nth(1).waitFor();
+            page.locator("#passkeys h2", new Page.LocatorOptions().setHasText("Blue security key"))
+                    .waitFor();
             keep(page, "account", look);
             page.locator("#passkeys > li .remove").last().click();
             page.getByRole(AriaRole.DIALOG).waitFor();
