@@ -44,6 +44,10 @@ final class InspectPlaces implements WebMvcConfigurer, HandlerInterceptor {
         return true;
     }
 
+    int free() {
+        return places.availablePermits();
+    }
+
     @Override
     public void afterCompletion(
             HttpServletRequest request, HttpServletResponse response, Object handler, @Nullable Exception failure) {

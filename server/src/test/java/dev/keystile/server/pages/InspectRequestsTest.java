@@ -103,14 +103,17 @@ class InspectRequestsTest {
     }
 
     @Test
-    void asksWhoComesTooManyToComeAgain() throws IOException {
+    void asksWhoComesTooManyToComeAgain() throws Exception {
         String object = part("text", "9c8f2b1e-6f3a-4c56-8d20-1b7a5e90c3d4") + "--x--\r\n";
         List<Socket> slow = new ArrayList<>();
         try {
+            awaitFreePlaces(InspectPlaces.MOST_AT_ONCE);
             for (int i = 0; i < InspectPlaces.MOST_AT_ONCE; i++) {
                 slow.add(beginToSend(object));
             }
-            HttpResponse<String> refused = answer(503, object);
+            awaitFreePlaces(0);
+            HttpResponse<String> refused = fromOurPage(MULTIPART, object);
+            assertThat(refused.statusCode()).isEqualTo(503);
             assertThat(refused.headers().firstValue("Retry-After")).hasValue("5");
             assertThat(refused.body()).contains("Back in a moment</h1>");
             assertThat(server.get("/inspect").statusCode()).isEqualTo(200);
@@ -118,7 +121,8 @@ class InspectRequestsTest {
             for (Socket sender : slow) {
                 assertThat(finishSending(sender, object)).startsWith("HTTP/1.1 200");
             }
-            assertThat(answer(200, object).body()).contains("AAGUID (text)");
+            awaitFreePlaces(InspectPlaces.MOST_AT_ONCE);
+            assertThat(fromOurPage(MULTIPART, object).body()).contains("AAGUID (text)");
         } finally {
             for (Socket sender : slow) {
                 sender.close();
@@ -126,14 +130,13 @@ class InspectRequestsTest {
         }
     }
 
-    /** What is answered once it is that; a place is taken, and given back, a moment after it is asked for. */
-    private HttpResponse<String> answer(int status, String object) {
-        HttpResponse<String> answer = fromOurPage(MULTIPART, object);
-        for (int tries = 0; answer.statusCode() != status && tries < 1000; tries++) {
-            answer = fromOurPage(MULTIPART, object);
+    /** A place is taken a moment after it is asked for, and given back a moment after the answer. */
+    private void awaitFreePlaces(int number) throws InterruptedException {
+        InspectPlaces places = server.bean(InspectPlaces.class);
+        for (int tries = 0; places.free() != number && tries < 1000; tries++) {
+            Thread.sleep(10);
         }
-        assertThat(answer.statusCode()).isEqualTo(status);
-        return answer;
+        assertThat(places.free()).isEqualTo(number);
     }
 
     private Socket beginToSend(String object) throws IOException {
