@@ -96,6 +96,7 @@ final class Assertions {
                 .recordUse(
                         tenant.id(),
                         Redemption.of(ceremony),
+                        account.id(),
                         use,
                         event.use(account, use.credentialId(), verified.userVerified(), wentBack));
     }

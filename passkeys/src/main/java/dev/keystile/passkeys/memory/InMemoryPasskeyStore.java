@@ -16,6 +16,7 @@ import dev.keystile.passkeys.store.PasskeyUse;
 import dev.keystile.passkeys.store.Redemption;
 import dev.keystile.passkeys.tenant.RelyingPartyId;
 import dev.keystile.webauthn.authenticator.CredentialId;
+import dev.keystile.webauthn.credential.CredentialRecord;
 import dev.keystile.webauthn.credential.UserHandle;
 import java.time.Instant;
 import java.util.List;
@@ -128,7 +129,8 @@ final class InMemoryPasskeyStore implements PasskeyStore {
     }
 
     @Override
-    public void recordUse(RelyingPartyId relyingParty, Redemption redemption, PasskeyUse use, AuditEvent event)
+    public void recordUse(
+            RelyingPartyId relyingParty, Redemption redemption, AccountId account, PasskeyUse use, AuditEvent event)
             throws NotStoredException {
         RelyingPartyData data = of(relyingParty);
         synchronized (data) {
@@ -136,7 +138,15 @@ final class InMemoryPasskeyStore implements PasskeyStore {
             OwnedPasskey stored = data.passkey(use.credentialId())
                     .orElseThrow(() -> new NotStoredException(Reason.PASSKEY_NOT_FOUND));
             require(!stored.owner().disabled(), Reason.ACCOUNT_DISABLED);
-            require(stored.passkey().credential().signCount() == use.fromSignCount(), Reason.PASSKEY_CHANGED);
+            CredentialRecord credential = stored.passkey().credential();
+            require(
+                    stored.owner().id().equals(account)
+                            && credential
+                                    .publicKey()
+                                    .encoded()
+                                    .equals(use.credential().publicKey().encoded())
+                            && credential.signCount() == use.fromSignCount(),
+                    Reason.PASSKEY_CHANGED);
             data.redeem(redemption);
             data.put(stored.owner().id(), stored.passkey().used(use.credential(), use.at()));
             data.append(event);

@@ -27,7 +27,7 @@ public final class NotStoredException extends Exception {
         ACCOUNT_DISABLED,
         /** The account has no such passkey, or nobody has. */
         PASSKEY_NOT_FOUND,
-        /** The passkey's signature counter is no longer the one that the change starts from. */
+        /** The passkey is no longer the one that the change starts from: its owner, key or signature counter is another. */
         PASSKEY_CHANGED,
         /** Another account has the username. */
         USERNAME_TAKEN,

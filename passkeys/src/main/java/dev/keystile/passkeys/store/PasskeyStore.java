@@ -68,9 +68,11 @@ public interface PasskeyStore {
 
     /**
      * Records that a passkey was used: its new credential record and the time, unless the ceremony has been redeemed, the
-     * account is disabled, the passkey has been removed, or its signature counter is not the one that the use starts from.
+     * account is disabled, the passkey has been removed, or it is no longer the one that the use starts from: the account, the
+     * public key or the signature counter is another.
      */
-    void recordUse(RelyingPartyId relyingParty, Redemption redemption, PasskeyUse use, AuditEvent event)
+    void recordUse(
+            RelyingPartyId relyingParty, Redemption redemption, AccountId account, PasskeyUse use, AuditEvent event)
             throws NotStoredException;
 
     /** Gives a passkey another name, unless the account does not have it. */

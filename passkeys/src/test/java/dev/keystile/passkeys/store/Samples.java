@@ -34,10 +34,12 @@ final class Samples {
     static final Instant NOW = Instant.parse("2026-11-22T12:00:00.123Z");
 
     /** An ES256 key: the generator of P-256, which will do for a key that nothing is verified with. */
-    private static final String PUBLIC_KEY = "a5010203262001215820"
-            + "6b17d1f2e12c4247f8bce6e563a440f277037d812deb33a0f4a13945d898c296"
-            + "225820"
-            + "4fe342e2fe1a7f9b8ee7eb4a7c0f9e162bce33576b315ececbb6406837bf51f5";
+    /** The base point of P-256, and its negative. */
+    private static final CoseKey PUBLIC_KEY =
+            publicKey("4fe342e2fe1a7f9b8ee7eb4a7c0f9e162bce33576b315ececbb6406837bf51f5");
+
+    private static final CoseKey ANOTHER_PUBLIC_KEY =
+            publicKey("b01cbd1c01e58065711814b583f061e9d431cca994cea1313449bf97c840ae0a");
 
     private Samples() {}
 
@@ -64,11 +66,19 @@ final class Samples {
     }
 
     static Passkey passkey(Account owner, CredentialId id, Instant createdAt) {
+        return passkey(owner, id, PUBLIC_KEY, createdAt);
+    }
+
+    static Passkey passkeyWithAnotherKey(Account owner, CredentialId id, Instant createdAt) {
+        return passkey(owner, id, ANOTHER_PUBLIC_KEY, createdAt);
+    }
+
+    private static Passkey passkey(Account owner, CredentialId id, CoseKey publicKey, Instant createdAt) {
         CredentialRecord credential = new CredentialRecord(
                 RpId.of("shop.example.org"),
                 owner.userHandle(),
                 id,
-                publicKey(),
+                publicKey,
                 0,
                 true,
                 true,
@@ -86,7 +96,7 @@ final class Samples {
                 RpId.of("a.".repeat(120) + "example.org"),
                 owner.userHandle(),
                 new CredentialId(ByteString.random(RANDOM, CredentialId.MAX_LENGTH)),
-                publicKey(),
+                PUBLIC_KEY,
                 0xFFFF_FFFFL,
                 false,
                 true,
@@ -110,9 +120,10 @@ final class Samples {
         return new AuditEvent.PasskeyAdded(new Occasion(NOW, null), account.id(), passkey);
     }
 
-    private static CoseKey publicKey() {
+    private static CoseKey publicKey(String y) {
+        String x = "6b17d1f2e12c4247f8bce6e563a440f277037d812deb33a0f4a13945d898c296";
         try {
-            return CoseKey.parse(ByteString.fromHex(PUBLIC_KEY));
+            return CoseKey.parse(ByteString.fromHex("a5010203262001215820" + x + "225820" + y));
         } catch (MalformedException e) {
             throw new AssertionError(e);
         }

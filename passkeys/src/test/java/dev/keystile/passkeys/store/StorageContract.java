@@ -6,6 +6,7 @@ import static dev.keystile.passkeys.store.Samples.account;
 import static dev.keystile.passkeys.store.Samples.credentialId;
 import static dev.keystile.passkeys.store.Samples.event;
 import static dev.keystile.passkeys.store.Samples.passkey;
+import static dev.keystile.passkeys.store.Samples.passkeyWithAnotherKey;
 import static dev.keystile.passkeys.store.Samples.redemption;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -97,12 +98,18 @@ public abstract class StorageContract {
     }
 
     private void use(Redemption redemption, Passkey passkey, long from, long to) throws NotStoredException {
+        use(redemption, anna, passkey, from, to);
+    }
+
+    private void use(Redemption redemption, Account account, Passkey passkey, long from, long to)
+            throws NotStoredException {
         CredentialRecord after = passkey.credential().afterUse(to, true, true, true);
         store.recordUse(
                 SHOP,
                 redemption,
+                account.id(),
                 new PasskeyUse(from, after, NOW.plusSeconds(to)),
-                event(anna, passkey.credentialId()));
+                event(account, passkey.credentialId()));
     }
 
     private void remove(Account account, CredentialId passkey) throws NotStoredException {
@@ -384,6 +391,7 @@ public abstract class StorageContract {
             store.recordUse(
                     SHOP,
                     redemption(),
+                    anna.id(),
                     new PasskeyUse(0, after, NOW.plusSeconds(9)),
                     event(anna, annasPasskey.credentialId()));
             Passkey used = annasPasskey.named(new PasskeyName("Phone")).used(after, NOW.plusSeconds(9));
@@ -412,6 +420,22 @@ public abstract class StorageContract {
             add(anna, passkey(anna));
             remove(anna, annasPasskey.credentialId());
             assertDeclined(Reason.PASSKEY_NOT_FOUND, () -> use(redemption(), annasPasskey, 0, 1));
+        }
+
+        @Test
+        void isDeclinedWhenThePasskeyHasBecomeAnotherAccounts() throws Exception {
+            Account berta = account("berta");
+            open(
+                    berta,
+                    new Passkey(annasPasskey.credential(), annasPasskey.name(), annasPasskey.modelTrust(), NOW, null));
+            assertDeclined(Reason.PASSKEY_CHANGED, () -> use(redemption(), annasPasskey, 0, 1));
+        }
+
+        @Test
+        void isDeclinedWhenThePasskeyHasBecomeAnother() throws Exception {
+            open(anna, annasPasskey);
+            Passkey other = passkeyWithAnotherKey(anna, annasPasskey.credentialId(), NOW);
+            assertDeclined(Reason.PASSKEY_CHANGED, () -> use(redemption(), other, 0, 1));
         }
 
         @Test
@@ -457,7 +481,9 @@ public abstract class StorageContract {
             open(bert, bertsPasskey);
             Redemption redemption = redemption();
             var outcomes = Parallel.run(
-                    50, NotStoredException.class, i -> use(redemption, i % 2 == 0 ? annasPasskey : bertsPasskey, 0, 0));
+                    50,
+                    NotStoredException.class,
+                    i -> use(redemption, i % 2 == 0 ? anna : bert, i % 2 == 0 ? annasPasskey : bertsPasskey, 0, 0));
             assertThat(outcomes.done()).hasSize(1);
             assertThat(outcomes.declined())
                     .hasSize(49)
@@ -592,7 +618,7 @@ public abstract class StorageContract {
                     "adding",
                     () -> store.addPasskey(SHOP, redemption(), anna.id(), passkey(anna), MAXIMUM, event),
                     "using",
-                    () -> store.recordUse(SHOP, redemption(), new PasskeyUse(0, used, NOW), event),
+                    () -> store.recordUse(SHOP, redemption(), anna.id(), new PasskeyUse(0, used, NOW), event),
                     "renaming",
                     () -> store.renamePasskey(SHOP, anna.id(), second.credentialId(), new PasskeyName("Other"), event),
                     "removing",

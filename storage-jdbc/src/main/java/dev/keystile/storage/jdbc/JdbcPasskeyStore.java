@@ -129,7 +129,8 @@ final class JdbcPasskeyStore implements PasskeyStore {
     }
 
     @Override
-    public void recordUse(RelyingPartyId relyingParty, Redemption redemption, PasskeyUse use, AuditEvent event)
+    public void recordUse(
+            RelyingPartyId relyingParty, Redemption redemption, AccountId account, PasskeyUse use, AuditEvent event)
             throws NotStoredException {
         database.change(statements -> {
             redeem(statements, relyingParty, redemption);
@@ -138,7 +139,7 @@ final class JdbcPasskeyStore implements PasskeyStore {
                     """
                     UPDATE keystile_passkey
                     SET sign_count = ?, uv_initialized = ?, backup_eligible = ?, backup_state = ?, last_used_at = ?
-                    WHERE relying_party = ? AND credential_id = ? AND sign_count = ?
+                    WHERE relying_party = ? AND credential_id = ? AND account_id = ? AND public_key = ? AND sign_count = ?
                     AND EXISTS (
                         SELECT 1 FROM keystile_account a
                         WHERE a.relying_party = keystile_passkey.relying_party
@@ -150,6 +151,8 @@ final class JdbcPasskeyStore implements PasskeyStore {
                     use.at(),
                     relyingParty,
                     use.credentialId().value(),
+                    account,
+                    credential.publicKey().encoded(),
                     use.fromSignCount());
             if (used == 0) {
                 throw new NotStoredException(whyNotUsed(statements, relyingParty, use.credentialId()));
