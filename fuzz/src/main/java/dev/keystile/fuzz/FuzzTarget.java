@@ -112,6 +112,7 @@ public record FuzzTarget<T>(
 
         /** Nothing but these failures leaves the reader. */
         @SafeVarargs
+        @SuppressWarnings("varargs") // no more than read
         public final Draft<T> refusingBy(Class<? extends Exception>... failures) {
             return new Draft<>(name, reader, check, Set.copyOf(List.of(failures)), budget);
         }

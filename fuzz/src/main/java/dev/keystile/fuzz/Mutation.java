@@ -111,7 +111,7 @@ final class Mutation {
                 if (node.isString()) {
                     node.content = changed(node.content, level + 1);
                 } else {
-                    node.argument = recipe.next(1 << 16) - 8;
+                    node.argument = recipe.next(1 << 16) - 8L;
                 }
             }
             case 1 -> replace(node, other.copy());

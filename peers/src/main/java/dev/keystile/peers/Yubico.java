@@ -54,6 +54,7 @@ public final class Yubico implements Peer {
     }
 
     @Override
+    @SuppressWarnings("deprecation") // the setters of the backup flags, which are experimental there
     public Verification authentication(AuthenticationQuestion question) {
         RegisteredCredential credential = RegisteredCredential.builder()
                 .credentialId(bytes(question.credentialId()))

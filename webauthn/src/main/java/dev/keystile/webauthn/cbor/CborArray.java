@@ -97,6 +97,7 @@ public final class CborArray extends CborContainer implements CborValue, Iterabl
     }
 
     @Override
+    @SuppressWarnings("ReferenceEquality") // equal children have places of their own
     String stepTo(CborValue child) {
         for (int i = 0; i < values.size(); i++) {
             if (values.get(i) == child) {

@@ -208,6 +208,7 @@ public final class CborMap extends CborContainer implements CborValue {
     }
 
     @Override
+    @SuppressWarnings("ReferenceEquality") // equal children have places of their own
     String stepTo(CborValue child) {
         for (Map.Entry<CborValue, CborValue> entry : entries) {
             if (entry.getValue() == child) {
