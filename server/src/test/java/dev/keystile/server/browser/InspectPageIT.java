@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 
 /** The page {@code /inspect} as people use it, in a browser without JavaScript too. */
 @Tag("once")
-class InspectPageTest {
+class InspectPageIT {
 
     private static Chromium chromium;
 

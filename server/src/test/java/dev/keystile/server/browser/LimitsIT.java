@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the pages say where passkeys cannot work, and when they take longer than a ceremony lasts. */
 @Tag("once")
-class LimitsTest {
+class LimitsIT {
 
     private static final Page.RouteOptions ONCE = new Page.RouteOptions().setTimes(1);
 
@@ -129,7 +129,7 @@ class LimitsTest {
             VirtualAuthenticator device = visitor.withThisDevice();
             device.touchedWhenAsked(false);
             Page page = visitor.open("/sign-up");
-            page.route("**/api/v1/registration/options", LimitsTest::makeTheBrowserImpatient, ONCE);
+            page.route("**/api/v1/registration/options", LimitsIT::makeTheBrowserImpatient, ONCE);
             page.getByLabel("Username").fill("late");
             page.locator("main button").click();
             assertThat(page.locator("#progress")).containsText("Follow your browser");

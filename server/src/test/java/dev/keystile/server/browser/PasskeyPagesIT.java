@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 
 /** Signing up, in and out and looking after one's passkeys, as people do it in a browser. */
 @Tag("once")
-class PasskeyPagesTest {
+class PasskeyPagesIT {
 
     private static final AtomicInteger PEOPLE = new AtomicInteger();
     private static Chromium chromium;
