@@ -9,31 +9,65 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
-/** The server as people run it, {@code java -jar}, on a port and a data directory that it keeps from start to start. */
+/**
+ * The server as {@code ./keystile} runs it, from its jar taken apart and with an archive of its classes, on a port and a data
+ * directory that it keeps from start to start.
+ */
 final class PackagedServer implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
-    private final Path jar = jar();
-    private final Path data;
+    private final Path directory;
+    private final Path jar;
+    private final Path classes;
     private final Path log;
     private final URI address;
     private Process process;
 
     PackagedServer(Path directory) throws IOException, InterruptedException {
-        this.data = directory.resolve("data");
+        this.directory = directory;
         this.log = directory.resolve("server.log");
+        this.jar = directory.resolve("parts/keystile-server.jar");
+        this.classes = directory.resolve("classes.jsa");
         try (ServerSocket socket = new ServerSocket(0)) {
             this.address = URI.create("http://localhost:" + socket.getLocalPort());
         }
+        takeApart();
+        archiveClasses();
         this.process = launch();
         awaitReadiness();
     }
 
-    private static Path jar() {
+    private void takeApart() throws IOException, InterruptedException {
+        ProcessBuilder taking = java("-Djarmode=tools", "-jar", packaged().toString(), "extract");
+        taking.command().addAll(List.of("--destination", jar.getParent().toString()));
+        taking.command()
+                .addAll(List.of("--application-filename", jar.getFileName().toString()));
+        end(taking.start(), jar);
+    }
+
+    private void archiveClasses() throws IOException, InterruptedException {
+        ProcessBuilder archiving =
+                java("-XX:ArchiveClassesAtExit=" + classes, "-Dspring.context.exit=onRefresh", "-jar", jar.toString());
+        archiving
+                .environment()
+                .put("KEYSTILE_DATA_DIR", directory.resolve("archiving").toString());
+        end(archiving.start(), classes);
+    }
+
+    private void end(Process process, Path made) throws IOException, InterruptedException {
+        if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS) || !Files.exists(made)) {
+            process.destroyForcibly();
+            throw new AssertionError("There is no " + made.getFileName() + ":\n" + Files.readString(log));
+        }
+    }
+
+    private static Path packaged() {
         try (Stream<Path> built = Files.list(Path.of("target"))) {
             return built.filter(path -> path.getFileName().toString().matches("keystile-server-.*\\.jar"))
                     .findFirst()
@@ -60,16 +94,22 @@ final class PackagedServer implements AutoCloseable {
     }
 
     private Process launch() throws IOException {
-        var builder = new ProcessBuilder(
-                        ProcessHandle.current().info().command().orElse("java"),
-                        "-XX:TieredStopAtLevel=1",
-                        "-jar",
-                        jar.toString())
+        ProcessBuilder launching = java("-XX:SharedArchiveFile=" + classes, "-jar", jar.toString());
+        launching.environment().put("SERVER_PORT", Integer.toString(address.getPort()));
+        launching
+                .environment()
+                .put("KEYSTILE_DATA_DIR", directory.resolve("data").toString());
+        return launching.start();
+    }
+
+    private ProcessBuilder java(String... arguments) {
+        List<String> command = new ArrayList<>();
+        command.add(ProcessHandle.current().info().command().orElse("java"));
+        command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
+        command.addAll(List.of(arguments));
+        return new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
-        builder.environment().put("SERVER_PORT", Integer.toString(address.getPort()));
-        builder.environment().put("KEYSTILE_DATA_DIR", data.toString());
-        return builder.start();
     }
 
     private void awaitReadiness() throws IOException, InterruptedException {
