@@ -150,6 +150,7 @@ class PendingAuthenticationTest {
                 "\"id\":\"AQIDBA\"|\"id\":\"\"|id",
                 "\"id\":\"AQIDBA\"|\"id\":\"AQIDBA==\"|options.allowCredentials[0].id",
                 "\"rpId\":\"example.org\"|\"rpId\":\"Example.org\"|rpId",
+                "\"rpId\":\"example.org\"|\"rpId\":\"example.org\",\"newer\":1|options",
                 "\"transports\":[\"usb\"]|\"transports\":[\"\"]|transports",
                 "\"expiresAt\":|\"expiresAt\":\"x\",\"x\":|",
             })
@@ -180,9 +181,19 @@ class PendingAuthenticationTest {
         AuthenticationRequest.Builder request = AuthenticationRequest.builder();
 
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> request.timeout(Duration.ZERO).build());
+                .isThrownBy(() ->
+                        request.timeout(Duration.ofMillis(1).minusNanos(1)).build());
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> request.timeout(Duration.ofDays(2)).build());
+                .isThrownBy(
+                        () -> request.timeout(Duration.ofDays(1).plusNanos(1)).build());
+    }
+
+    @Test
+    void takesTimeoutsUpToTheEndsOfItsRange() {
+        for (Duration timeout : List.of(Duration.ofMillis(1), Duration.ofDays(1))) {
+            assertThat(AuthenticationRequest.builder().timeout(timeout).build().timeout())
+                    .isEqualTo(timeout);
+        }
     }
 
     @Test

@@ -232,6 +232,7 @@ class PendingRegistrationTest {
                 "\"timeout\":90000|\"timeout\":1e3|options.timeout",
                 "\"timeout\":90000|\"timeout\":9223372036854775807|",
                 "\"id\":\"example.org\"|\"id\":\"https://example.org\"|id",
+                "\"id\":\"example.org\"|\"id\":\"example.org\",\"newer\":1|options.rp",
                 "\"crossOrigin\":true|\"crossOrigin\":false|",
                 "\"crossOrigin\":true|\"crossOrigin\":1|origins.crossOrigin",
                 "\"origins\":[\"https://example.org\"]|\"origins\":[]|",
@@ -280,9 +281,22 @@ class PendingRegistrationTest {
         RegistrationRequest.Builder request = RegistrationRequest.builder(USER);
 
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> request.timeout(Duration.ZERO).build());
+                .isThrownBy(() ->
+                        request.timeout(Duration.ofMillis(1).minusNanos(1)).build());
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> request.timeout(Duration.ofDays(2)).build());
+                .isThrownBy(
+                        () -> request.timeout(Duration.ofDays(1).plusNanos(1)).build());
+    }
+
+    @Test
+    void takesTimeoutsUpToTheEndsOfItsRange() {
+        for (Duration timeout : List.of(Duration.ofMillis(1), Duration.ofDays(1))) {
+            assertThat(RegistrationRequest.builder(USER)
+                            .timeout(timeout)
+                            .build()
+                            .timeout())
+                    .isEqualTo(timeout);
+        }
     }
 
     @Test

@@ -998,6 +998,18 @@ class RegistrationCeremonyTest {
                     .isEqualTo(Aaguid.ZERO);
         }
 
+        @Test
+        void keepsAModelThatEveryStatementSigns() {
+            UUID model = UUID.fromString("bada5566-a7aa-401f-bd96-45619a55120d");
+            Attestation compound = Attestation.compound(Attestation.self(), Attestation.none());
+
+            RegistrationRequest.Builder direct = passkey().attestation(AttestationConveyance.DIRECT);
+            assertThat(register(direct, authenticator.withAttestation(compound), Fault.aaguid(model))
+                            .credentialRecord()
+                            .aaguid())
+                    .isEqualTo(Aaguid.of(model.toString()));
+        }
+
         @ParameterizedTest
         @ValueSource(longs = {0, 1, 4_294_967_295L})
         void keepsTheSignatureCounter(long count) {
