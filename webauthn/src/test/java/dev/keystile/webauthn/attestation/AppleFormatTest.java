@@ -9,6 +9,7 @@ import dev.keystile.webauthn.testing.AttestationAuthority;
 import dev.keystile.webauthn.testing.ChainFault;
 import dev.keystile.webauthn.testing.Fault;
 import dev.keystile.webauthn.testing.SoftwareAuthenticator;
+import java.util.HexFormat;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -55,6 +56,15 @@ class AppleFormatTest {
         trial.breaks("x5c[0]", EXTENSION, AppleFault.noNonce());
         trial.malformed("attStmt.x5c[0].extension " + EXTENSION, AppleFault.malformedNonce());
         trial.breaks("x5c[0]", EXTENSION, ChainFault.reversed());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"3026 a124 0420 %s 0500", "3026 a122 0420 %s 0500"})
+    void refusesANonceThatIsNotAlone(String extension) {
+        String encoded = extension.formatted("00".repeat(32)).replace(" ", "");
+        trial.malformed(
+                "attStmt.x5c[0].extension " + EXTENSION,
+                ChainFault.leaf().extension(EXTENSION, false, HexFormat.of().parseHex(encoded)));
     }
 
     @Test

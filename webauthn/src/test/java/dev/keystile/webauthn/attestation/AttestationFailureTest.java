@@ -10,6 +10,7 @@ import dev.keystile.webauthn.bytes.MalformedException;
 import dev.keystile.webauthn.cose.CoseAlgorithm;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -135,9 +136,11 @@ class AttestationFailureTest {
 
     @Test
     void isOneOfThese() {
-        assertThat(failures().<Object>map(row -> row.get()[0].getClass()))
+        assertThat(failures()
+                        .<Object>map(row -> Objects.requireNonNull(row.get()[0]).getClass()))
                 .containsAll(List.of(AttestationFailure.class.getPermittedSubclasses()));
-        assertThat(trustFailures().<Object>map(row -> row.get()[0].getClass()))
+        assertThat(trustFailures()
+                        .<Object>map(row -> Objects.requireNonNull(row.get()[0]).getClass()))
                 .containsAll(List.of(TrustFailure.class.getPermittedSubclasses()));
     }
 }

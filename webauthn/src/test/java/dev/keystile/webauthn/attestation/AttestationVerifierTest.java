@@ -42,6 +42,7 @@ class AttestationVerifierTest {
 
     private static final Instant NOW = Instant.now();
     private static final SignatureSuite SIGNATURES = SignatureSuite.platform();
+    private static final String AAGUID = "1.3.6.1.4.1.45724.1.1.4";
     private static final String FIRMWARE = "1.3.6.1.4.1.45724.1.1.5";
     private static final String SERIAL_NUMBER = "1.3.6.1.4.1.45724.1.1.2";
 
@@ -418,6 +419,19 @@ class AttestationVerifierTest {
                     .isInstanceOfSatisfying(
                             AttestationFailure.AaguidMismatch.class,
                             mismatch -> assertThat(mismatch.attested()).isEqualTo(aaguid));
+        }
+
+        @ParameterizedTest
+        @ValueSource(ints = {0, 15, 17})
+        void isOfAModelOfSixteenBytes(int length) {
+            byte[] extension = new byte[2 + length];
+            extension[0] = 4;
+            extension[1] = (byte) length;
+
+            assertThat(refusal(packed(AUTHORITY), ChainFault.leaf().extension(AAGUID, false, extension)))
+                    .isInstanceOfSatisfying(
+                            AttestationFailure.RuleBroken.class,
+                            broken -> assertThat(broken.rule()).contains("16 bytes"));
         }
 
         @Test

@@ -13,6 +13,7 @@ import dev.keystile.webauthn.cose.CoseAlgorithm;
 import dev.keystile.webauthn.credential.UserHandle;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -98,7 +99,8 @@ class AuthenticationFailureTest {
 
     @Test
     void isOneOfThese() {
-        assertThat(failures().<Object>map(row -> row.get()[0].getClass()))
+        assertThat(failures()
+                        .<Object>map(row -> Objects.requireNonNull(row.get()[0]).getClass()))
                 .containsAll(List.of(AuthenticationFailure.class.getPermittedSubclasses()));
     }
 }

@@ -16,6 +16,7 @@ import dev.keystile.webauthn.cose.CoseAlgorithm;
 import dev.keystile.webauthn.extension.CredentialProtection;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -107,7 +108,8 @@ class RegistrationFailureTest {
 
     @Test
     void isOneOfThese() {
-        assertThat(failures().<Object>map(row -> row.get()[0].getClass()))
+        assertThat(failures()
+                        .<Object>map(row -> Objects.requireNonNull(row.get()[0]).getClass()))
                 .containsAll(List.of(RegistrationFailure.class.getPermittedSubclasses()));
     }
 }
