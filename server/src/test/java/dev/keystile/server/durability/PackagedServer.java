@@ -20,9 +20,11 @@ import java.util.stream.Stream;
  */
 final class PackagedServer implements AutoCloseable {
 
+    private static final String JAR = "keystile-server.jar";
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final Path directory;
+    private final Path parts;
     private final Path jar;
     private final Path classes;
     private final Path log;
@@ -32,7 +34,8 @@ final class PackagedServer implements AutoCloseable {
     PackagedServer(Path directory) throws IOException, InterruptedException {
         this.directory = directory;
         this.log = directory.resolve("server.log");
-        this.jar = directory.resolve("parts/keystile-server.jar");
+        this.parts = directory.resolve("parts");
+        this.jar = parts.resolve(JAR);
         this.classes = directory.resolve("classes.jsa");
         try (ServerSocket socket = new ServerSocket(0)) {
             this.address = URI.create("http://localhost:" + socket.getLocalPort());
@@ -45,9 +48,9 @@ final class PackagedServer implements AutoCloseable {
 
     private void takeApart() throws IOException, InterruptedException {
         ProcessBuilder taking = java("-Djarmode=tools", "-jar", packaged().toString(), "extract");
-        taking.command().addAll(List.of("--destination", jar.getParent().toString()));
+        taking.command().addAll(List.of("--destination", parts.toString()));
         taking.command()
-                .addAll(List.of("--application-filename", jar.getFileName().toString()));
+                .addAll(List.of("--application-filename", JAR));
         end(taking.start(), jar);
     }
 
