@@ -49,8 +49,7 @@ final class PackagedServer implements AutoCloseable {
     private void takeApart() throws IOException, InterruptedException {
         ProcessBuilder taking = java("-Djarmode=tools", "-jar", packaged().toString(), "extract");
         taking.command().addAll(List.of("--destination", parts.toString()));
-        taking.command()
-                .addAll(List.of("--application-filename", JAR));
+        taking.command().addAll(List.of("--application-filename", JAR));
         end(taking.start(), jar);
     }
 
