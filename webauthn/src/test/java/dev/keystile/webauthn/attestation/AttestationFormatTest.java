@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** Identifiers of attestation statement formats: L3 §8.1. */
 class AttestationFormatTest {
@@ -32,13 +31,5 @@ class AttestationFormatTest {
     void refusesAllElse(String text) {
         assertThat(AttestationFormat.isIdentifier(text)).isFalse();
         assertThatIllegalArgumentException().isThrownBy(() -> new AttestationFormat(text));
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"none", "indirect", "direct", "enterprise"})
-    void isAskedForInTheSpecificationsWords(String value) {
-        assertThat(AttestationConveyance.values())
-                .anySatisfy(conveyance ->
-                        assertThat(conveyance.value()).isEqualTo(value).isEqualTo(conveyance.toString()));
     }
 }
