@@ -1,5 +1,6 @@
 package dev.keystile.passkeys;
 
+import dev.keystile.passkeys.account.AccountHolder;
 import dev.keystile.passkeys.account.AccountId;
 import dev.keystile.passkeys.account.Passkey;
 
@@ -16,12 +17,12 @@ public interface AddPasskey {
     /**
      * Adds the passkey and uses up the ceremony, in one step.
      *
-     * @param account whoever is signed in now; must be the account for which the ceremony was begun
+     * @param holder whoever is signed in now; must be the account for which the ceremony was begun
      * @param ceremony the text that {@link #begin} gave
      * @param credential the browser's registration response as JSON
      * @throws RefusedException with any of the codes of a ceremony or credential, {@code ceremony-of-another-account},
-     *     {@code account-not-found}, {@code account-disabled} or {@code too-many-passkeys}; nothing has been changed but
-     *     the audit log
+     *     {@code account-not-found}, {@code account-disabled}, {@code holder-signed-out} or {@code too-many-passkeys}; nothing
+     *     has been changed but the audit log
      */
-    Passkey finish(AccountId account, String ceremony, String credential, Client client) throws RefusedException;
+    Passkey finish(AccountHolder holder, String ceremony, String credential, Client client) throws RefusedException;
 }

@@ -1,6 +1,7 @@
 package dev.keystile.passkeys;
 
 import dev.keystile.passkeys.account.Account;
+import dev.keystile.passkeys.account.AccountHolder;
 import dev.keystile.passkeys.account.AccountId;
 import dev.keystile.passkeys.account.Passkey;
 import dev.keystile.passkeys.account.PasskeyName;
@@ -46,16 +47,17 @@ final class AddPasskeyCeremony implements AddPasskey {
     }
 
     @Override
-    public Passkey finish(AccountId account, String ceremony, String credential, Client client)
+    public Passkey finish(AccountHolder holder, String ceremony, String credential, Client client)
             throws RefusedException {
         return tenant.journal().attempt(AuditAction.ADD_PASSKEY, client, attempt -> {
-            attempt.concerns(account);
-            return finish(account, ceremony, credential, client, attempt);
+            attempt.concerns(holder.account());
+            return finish(holder, ceremony, credential, client, attempt);
         });
     }
 
-    private Passkey finish(AccountId account, String text, String credential, Client client, Journal.Attempt attempt)
+    private Passkey finish(AccountHolder holder, String text, String credential, Client client, Journal.Attempt attempt)
             throws RefusedException {
+        AccountId account = holder.account();
         Ceremony ceremony = tenant.ceremonies().open(text, CeremonyKind.ADD_PASSKEY, account, client);
         RegistrationResponse response = Ceremonies.readRegistration(credential);
         attempt.concerns(response.unverifiedCredentialId());
@@ -68,7 +70,7 @@ final class AddPasskeyCeremony implements AddPasskey {
         AuditEvent event = new AuditEvent.PasskeyAdded(attempt.occasion(), account, passkey.credentialId());
         try {
             int maximum = tenant.policy().maximumPasskeys();
-            tenant.store().addPasskey(tenant.id(), Redemption.of(ceremony), account, passkey, maximum, event);
+            tenant.store().addPasskey(tenant.id(), Redemption.of(ceremony), holder, passkey, maximum, event);
         } catch (NotStoredException e) {
             throw tenant.refusal(e, passkey.credentialId());
         }

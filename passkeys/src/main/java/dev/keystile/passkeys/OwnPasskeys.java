@@ -1,5 +1,6 @@
 package dev.keystile.passkeys;
 
+import dev.keystile.passkeys.account.AccountHolder;
 import dev.keystile.passkeys.account.AccountId;
 import dev.keystile.passkeys.account.Passkey;
 import java.util.List;
@@ -23,15 +24,16 @@ public interface OwnPasskeys {
      *
      * @param passkeyId the credential id, base64url
      * @param name as entered
-     * @throws RefusedException with {@code passkey-not-found} or {@code passkey-name-invalid}
+     * @throws RefusedException with {@code holder-signed-out}, {@code passkey-not-found} or
+     *     {@code passkey-name-invalid}
      */
-    Passkey rename(AccountId account, String passkeyId, String name, Client client) throws RefusedException;
+    Passkey rename(AccountHolder holder, String passkeyId, String name, Client client) throws RefusedException;
 
     /**
      * Removes a passkey, unless it is the account's last.
      *
      * @param passkeyId the credential id, base64url
-     * @throws RefusedException with {@code passkey-not-found} or {@code last-passkey}
+     * @throws RefusedException with {@code holder-signed-out}, {@code passkey-not-found} or {@code last-passkey}
      */
-    void remove(AccountId account, String passkeyId, Client client) throws RefusedException;
+    void remove(AccountHolder holder, String passkeyId, Client client) throws RefusedException;
 }

@@ -184,6 +184,14 @@ public sealed interface Refusal {
         }
     }
 
+    /** The passkey with which its holder signed in no longer opens the account. */
+    record HolderSignedOut() implements Refusal {
+        @Override
+        public RefusalCode code() {
+            return RefusalCode.HOLDER_SIGNED_OUT;
+        }
+    }
+
     /** There is no such account. */
     record AccountNotFound() implements Refusal {
         @Override

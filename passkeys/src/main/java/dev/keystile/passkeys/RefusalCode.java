@@ -65,7 +65,9 @@ public enum RefusalCode {
     /** The account has been disabled. */
     ACCOUNT_DISABLED,
     /** There is no such account. */
-    ACCOUNT_NOT_FOUND;
+    ACCOUNT_NOT_FOUND,
+    /** Whoever asks signed in with a passkey that has been removed since, or whose account has been disabled. */
+    HOLDER_SIGNED_OUT;
 
     private final String text = name().toLowerCase(Locale.ROOT).replace('_', '-');
 

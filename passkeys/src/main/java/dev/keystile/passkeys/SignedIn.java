@@ -1,6 +1,7 @@
 package dev.keystile.passkeys;
 
 import dev.keystile.passkeys.account.Account;
+import dev.keystile.passkeys.account.AccountHolder;
 import dev.keystile.passkeys.account.Passkey;
 import java.time.Instant;
 import java.util.List;
@@ -19,5 +20,10 @@ public record SignedIn(Account account, Passkey passkey, boolean userVerified, L
 
     public SignedIn {
         amr = List.copyOf(amr);
+    }
+
+    /** The person, as holder of the account. */
+    public AccountHolder holder() {
+        return new AccountHolder(account.id(), passkey.credentialId());
     }
 }

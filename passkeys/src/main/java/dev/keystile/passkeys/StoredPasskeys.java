@@ -1,5 +1,6 @@
 package dev.keystile.passkeys;
 
+import dev.keystile.passkeys.account.AccountHolder;
 import dev.keystile.passkeys.account.AccountId;
 import dev.keystile.passkeys.account.InvalidNameException;
 import dev.keystile.passkeys.account.NameProblem;
@@ -37,13 +38,14 @@ final class StoredPasskeys implements OwnPasskeys {
     }
 
     @Override
-    public Passkey rename(AccountId account, String passkeyId, String name, Client client) throws RefusedException {
+    public Passkey rename(AccountHolder holder, String passkeyId, String name, Client client) throws RefusedException {
         return tenant.journal().attempt(AuditAction.RENAME_PASSKEY, client, attempt -> {
-            Passkey passkey = requireOwn(account, passkeyId, attempt);
+            Passkey passkey = requireOwn(holder.account(), passkeyId, attempt);
             PasskeyName newName = readName(name);
-            AuditEvent event = new AuditEvent.PasskeyRenamed(attempt.occasion(), account, passkey.credentialId());
+            AuditEvent event =
+                    new AuditEvent.PasskeyRenamed(attempt.occasion(), holder.account(), passkey.credentialId());
             try {
-                tenant.store().renamePasskey(tenant.id(), account, passkey.credentialId(), newName, event);
+                tenant.store().renamePasskey(tenant.id(), holder, passkey.credentialId(), newName, event);
             } catch (NotStoredException e) {
                 throw tenant.refusal(e, passkey.credentialId());
             }
@@ -52,12 +54,13 @@ final class StoredPasskeys implements OwnPasskeys {
     }
 
     @Override
-    public void remove(AccountId account, String passkeyId, Client client) throws RefusedException {
+    public void remove(AccountHolder holder, String passkeyId, Client client) throws RefusedException {
         tenant.journal().attempt(AuditAction.REMOVE_PASSKEY, client, attempt -> {
-            Passkey passkey = requireOwn(account, passkeyId, attempt);
-            AuditEvent event = new AuditEvent.PasskeyRemoved(attempt.occasion(), account, passkey.credentialId());
+            Passkey passkey = requireOwn(holder.account(), passkeyId, attempt);
+            AuditEvent event =
+                    new AuditEvent.PasskeyRemoved(attempt.occasion(), holder.account(), passkey.credentialId());
             try {
-                tenant.store().removePasskey(tenant.id(), account, passkey.credentialId(), event);
+                tenant.store().removePasskey(tenant.id(), holder, passkey.credentialId(), event);
             } catch (NotStoredException e) {
                 throw tenant.refusal(e, passkey.credentialId());
             }

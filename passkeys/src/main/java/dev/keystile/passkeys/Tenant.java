@@ -55,6 +55,7 @@ record Tenant(
                     case CEREMONY_ALREADY_USED -> new Refusal.CeremonyRefused(CeremonyProblem.ALREADY_USED);
                     case ACCOUNT_NOT_FOUND -> new Refusal.AccountNotFound();
                     case ACCOUNT_DISABLED -> new Refusal.AccountDisabled();
+                    case HOLDER_SIGNED_OUT -> new Refusal.HolderSignedOut();
                     case PASSKEY_NOT_FOUND -> new Refusal.PasskeyNotFound();
                     case USERNAME_TAKEN -> new Refusal.UsernameTaken();
                     case TOO_MANY_PASSKEYS -> new Refusal.TooManyPasskeys(policy.maximumPasskeys());

@@ -44,7 +44,8 @@ class RefusalCodeTest {
                         "username-taken",
                         "display-name-invalid",
                         "account-disabled",
-                        "account-not-found");
+                        "account-not-found",
+                        "holder-signed-out");
     }
 
     @ParameterizedTest

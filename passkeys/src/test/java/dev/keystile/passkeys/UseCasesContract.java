@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.keystile.passkeys.account.Account;
+import dev.keystile.passkeys.account.AccountHolder;
 import dev.keystile.passkeys.account.AccountId;
 import dev.keystile.passkeys.account.ModelTrust;
 import dev.keystile.passkeys.account.NameProblem;
@@ -121,7 +122,11 @@ public abstract class UseCasesContract {
     private Passkey add(AccountId account, SoftwareAuthenticator authenticator) throws RefusedException {
         BegunCeremony begun = passkeys.addPasskey().begin(account, ANNAS_LAPTOP);
         String credential = browser.create(begun.publicKey(), authenticator);
-        return passkeys.addPasskey().finish(account, begun.ceremony(), credential, ANNAS_LAPTOP);
+        return passkeys.addPasskey().finish(holder(account), begun.ceremony(), credential, ANNAS_LAPTOP);
+    }
+
+    private static AccountHolder holder(AccountId account) {
+        return AccountHolder.signedInOtherwise(account);
     }
 
     private AuditEntry latestEntry() {
@@ -673,7 +678,7 @@ public abstract class UseCasesContract {
         void areRefusedWithARemovedPasskeyAndTellWhatTheBrowserCanSignal() throws Exception {
             SignedIn anna = signUp("anna", phone);
             add(anna.account().id(), key);
-            passkeys.ownPasskeys().remove(anna.account().id(), anna.passkey().id(), ANNAS_LAPTOP);
+            passkeys.ownPasskeys().remove(anna.holder(), anna.passkey().id(), ANNAS_LAPTOP);
             Refusal refusal = assertRefused(RefusalCode.PASSKEY_UNKNOWN, AuditAction.SIGN_IN, () -> signIn(phone));
             assertThat(refusal)
                     .isEqualTo(new Refusal.PasskeyUnknown(
@@ -688,7 +693,7 @@ public abstract class UseCasesContract {
             Passkey second = add(anna, key);
             BegunCeremony begun = passkeys.signIn().begin(ANNAS_LAPTOP);
             String credential = browser.get(begun.publicKey(), key);
-            passkeys.ownPasskeys().remove(anna, second.id(), ANNAS_LAPTOP);
+            passkeys.ownPasskeys().remove(holder(anna), second.id(), ANNAS_LAPTOP);
             assertRefused(
                     RefusalCode.PASSKEY_UNKNOWN,
                     AuditAction.SIGN_IN,
@@ -808,7 +813,7 @@ public abstract class UseCasesContract {
             Passkey second = add(anna, key);
             BegunCeremony begun = passkeys.reauthentication().begin(anna, ANNAS_LAPTOP);
             String credential = browser.get(begun.publicKey(), key);
-            passkeys.ownPasskeys().remove(anna, second.id(), ANNAS_LAPTOP);
+            passkeys.ownPasskeys().remove(holder(anna), second.id(), ANNAS_LAPTOP);
             assertRefused(
                     RefusalCode.PASSKEY_UNKNOWN,
                     AuditAction.REAUTHENTICATION,
@@ -889,7 +894,7 @@ public abstract class UseCasesContract {
             assertRefused(
                     RefusalCode.TOO_MANY_PASSKEYS,
                     AuditAction.ADD_PASSKEY,
-                    () -> passkeys.addPasskey().finish(anna, early.ceremony(), credential, ANNAS_LAPTOP));
+                    () -> passkeys.addPasskey().finish(holder(anna), early.ceremony(), credential, ANNAS_LAPTOP));
         }
 
         @Test
@@ -904,7 +909,7 @@ public abstract class UseCasesContract {
             assertRefused(
                     RefusalCode.CEREMONY_OF_ANOTHER_ACCOUNT,
                     AuditAction.ADD_PASSKEY,
-                    () -> passkeys.addPasskey().finish(bert, begun.ceremony(), credential, ANNAS_LAPTOP));
+                    () -> passkeys.addPasskey().finish(holder(bert), begun.ceremony(), credential, ANNAS_LAPTOP));
         }
 
         @Test
@@ -915,7 +920,7 @@ public abstract class UseCasesContract {
             assertRefused(
                     RefusalCode.CEREMONY_OF_ANOTHER_KIND,
                     AuditAction.ADD_PASSKEY,
-                    () -> passkeys.addPasskey().finish(anna, begun.ceremony(), credential, ANNAS_LAPTOP));
+                    () -> passkeys.addPasskey().finish(holder(anna), begun.ceremony(), credential, ANNAS_LAPTOP));
         }
 
         @Test
@@ -929,7 +934,23 @@ public abstract class UseCasesContract {
             assertRefused(
                     RefusalCode.ACCOUNT_DISABLED,
                     AuditAction.ADD_PASSKEY,
-                    () -> passkeys.addPasskey().finish(anna, begun.ceremony(), credential, ANNAS_LAPTOP));
+                    () -> passkeys.addPasskey().finish(holder(anna), begun.ceremony(), credential, ANNAS_LAPTOP));
+        }
+
+        @Test
+        void areRefusedToWhoeverSignedInWithOneThatWasRemovedMeanwhile() throws Exception {
+            SignedIn anna = signUp("anna", phone);
+            AccountId account = anna.account().id();
+            add(account, key);
+            BegunCeremony begun = passkeys.addPasskey().begin(account, ANNAS_LAPTOP);
+            String credential = browser.create(
+                    begun.publicKey(), SoftwareAuthenticator.builder().build());
+            passkeys.ownPasskeys().remove(anna.holder(), anna.passkey().id(), ANNAS_LAPTOP);
+            assertRefused(
+                    RefusalCode.HOLDER_SIGNED_OUT,
+                    AuditAction.ADD_PASSKEY,
+                    () -> passkeys.addPasskey().finish(anna.holder(), begun.ceremony(), credential, ANNAS_LAPTOP));
+            assertThat(passkeys.ownPasskeys().list(account)).hasSize(1);
         }
 
         /** Their ceremonies name all of the account's passkeys, and have to come back in one request of at most 64 KB. */
@@ -945,7 +966,7 @@ public abstract class UseCasesContract {
                         SoftwareAuthenticator.builder().build(),
                         Fault.attestedCredentialId(id),
                         Fault.credentialId(id));
-                passkeys.addPasskey().finish(anna, begun.ceremony(), credential, ANNAS_LAPTOP);
+                passkeys.addPasskey().finish(holder(anna), begun.ceremony(), credential, ANNAS_LAPTOP);
             }
             add(anna, key);
             BegunCeremony begun = passkeys.reauthentication().begin(anna, ANNAS_LAPTOP);
@@ -976,7 +997,7 @@ public abstract class UseCasesContract {
             var outcomes = Parallel.run(
                     50,
                     RefusedException.class,
-                    i -> passkeys.addPasskey().finish(anna, begun.ceremony(), credential, ANNAS_LAPTOP));
+                    i -> passkeys.addPasskey().finish(holder(anna), begun.ceremony(), credential, ANNAS_LAPTOP));
             assertThat(outcomes.done()).hasSize(1);
             assertThat(outcomes.declined())
                     .hasSize(49)
@@ -1029,8 +1050,8 @@ public abstract class UseCasesContract {
         @Test
         void areRenamed() throws Exception {
             SignedIn anna = signUp("anna");
-            Passkey renamed = passkeys.ownPasskeys()
-                    .rename(anna.account().id(), anna.passkey().id(), " My  phone ", ANNAS_LAPTOP);
+            Passkey renamed =
+                    passkeys.ownPasskeys().rename(anna.holder(), anna.passkey().id(), " My  phone ", ANNAS_LAPTOP);
             assertThat(renamed.name()).isEqualTo(new PasskeyName("My phone"));
             assertThat(passkeys.ownPasskeys().list(anna.account().id())).containsExactly(renamed);
             assertThat(latestEntry().action()).isEqualTo(AuditAction.RENAME_PASSKEY);
@@ -1044,23 +1065,23 @@ public abstract class UseCasesContract {
                     RefusalCode.PASSKEY_NAME_INVALID,
                     AuditAction.RENAME_PASSKEY,
                     () -> passkeys.ownPasskeys()
-                            .rename(anna.account().id(), anna.passkey().id(), name, ANNAS_LAPTOP));
+                            .rename(anna.holder(), anna.passkey().id(), name, ANNAS_LAPTOP));
         }
 
         @Test
         void areNotRenamedBeyondTheLongestName() throws Exception {
             SignedIn anna = signUp("anna");
             String id = anna.passkey().id();
-            passkeys.ownPasskeys().rename(anna.account().id(), id, "n".repeat(100), ANNAS_LAPTOP);
+            passkeys.ownPasskeys().rename(anna.holder(), id, "n".repeat(100), ANNAS_LAPTOP);
             assertRefused(
                     RefusalCode.PASSKEY_NAME_INVALID,
                     AuditAction.RENAME_PASSKEY,
-                    () -> passkeys.ownPasskeys().rename(anna.account().id(), id, "n".repeat(101), ANNAS_LAPTOP));
+                    () -> passkeys.ownPasskeys().rename(anna.holder(), id, "n".repeat(101), ANNAS_LAPTOP));
             passkeys = with(PasskeyPolicy.builder().maximumNameLength(20).build());
             assertRefused(
                     RefusalCode.PASSKEY_NAME_INVALID,
                     AuditAction.RENAME_PASSKEY,
-                    () -> passkeys.ownPasskeys().rename(anna.account().id(), id, "n".repeat(21), ANNAS_LAPTOP));
+                    () -> passkeys.ownPasskeys().rename(anna.holder(), id, "n".repeat(21), ANNAS_LAPTOP));
         }
 
         @Test
@@ -1071,11 +1092,27 @@ public abstract class UseCasesContract {
             assertRefused(
                     RefusalCode.PASSKEY_NOT_FOUND,
                     AuditAction.RENAME_PASSKEY,
-                    () -> passkeys.ownPasskeys().rename(bert, id, "Mine", ANNAS_LAPTOP));
+                    () -> passkeys.ownPasskeys().rename(holder(bert), id, "Mine", ANNAS_LAPTOP));
             assertRefused(
                     RefusalCode.PASSKEY_NOT_FOUND,
                     AuditAction.REMOVE_PASSKEY,
-                    () -> passkeys.ownPasskeys().remove(bert, id, ANNAS_LAPTOP));
+                    () -> passkeys.ownPasskeys().remove(holder(bert), id, ANNAS_LAPTOP));
+        }
+
+        @Test
+        void areNotRenamedOrRemovedByWhoeverSignedInWithOneThatWasRemovedMeanwhile() throws Exception {
+            SignedIn anna = signUp("anna", phone);
+            Passkey second = add(anna.account().id(), key);
+            add(anna.account().id(), SoftwareAuthenticator.builder().build());
+            passkeys.ownPasskeys().remove(anna.holder(), anna.passkey().id(), ANNAS_LAPTOP);
+            assertRefused(
+                    RefusalCode.HOLDER_SIGNED_OUT,
+                    AuditAction.RENAME_PASSKEY,
+                    () -> passkeys.ownPasskeys().rename(anna.holder(), second.id(), "Mine", ANNAS_LAPTOP));
+            assertRefused(
+                    RefusalCode.HOLDER_SIGNED_OUT,
+                    AuditAction.REMOVE_PASSKEY,
+                    () -> passkeys.ownPasskeys().remove(anna.holder(), second.id(), ANNAS_LAPTOP));
         }
 
         @ParameterizedTest
@@ -1085,7 +1122,7 @@ public abstract class UseCasesContract {
             assertRefused(
                     RefusalCode.PASSKEY_NOT_FOUND,
                     AuditAction.REMOVE_PASSKEY,
-                    () -> passkeys.ownPasskeys().remove(anna, id, ANNAS_LAPTOP));
+                    () -> passkeys.ownPasskeys().remove(holder(anna), id, ANNAS_LAPTOP));
             assertThat(passkeys.ownPasskeys().stillOpens(anna, id)).isFalse();
         }
 
@@ -1093,7 +1130,7 @@ public abstract class UseCasesContract {
         void areRemoved() throws Exception {
             SignedIn anna = signUp("anna", phone);
             Passkey second = add(anna.account().id(), key);
-            passkeys.ownPasskeys().remove(anna.account().id(), anna.passkey().id(), ANNAS_LAPTOP);
+            passkeys.ownPasskeys().remove(anna.holder(), anna.passkey().id(), ANNAS_LAPTOP);
             assertThat(passkeys.ownPasskeys().list(anna.account().id())).containsExactly(second);
             assertThat(latestEntry().action()).isEqualTo(AuditAction.REMOVE_PASSKEY);
             assertThat(latestEntry().refusal()).isNull();
@@ -1106,7 +1143,7 @@ public abstract class UseCasesContract {
                     RefusalCode.LAST_PASSKEY,
                     AuditAction.REMOVE_PASSKEY,
                     () -> passkeys.ownPasskeys()
-                            .remove(anna.account().id(), anna.passkey().id(), ANNAS_LAPTOP));
+                            .remove(anna.holder(), anna.passkey().id(), ANNAS_LAPTOP));
             signIn(phone);
         }
 
@@ -1124,7 +1161,7 @@ public abstract class UseCasesContract {
             assertThat(passkeys.ownPasskeys().stillOpens(id, passkey)).isFalse();
             passkeys.accounts().enable(id, Client.program());
             add(id, key);
-            passkeys.ownPasskeys().remove(id, passkey, ANNAS_LAPTOP);
+            passkeys.ownPasskeys().remove(holder(id), passkey, ANNAS_LAPTOP);
             assertThat(passkeys.ownPasskeys().stillOpens(id, passkey)).isFalse();
         }
     }
@@ -1284,7 +1321,7 @@ public abstract class UseCasesContract {
                 .isFalse();
         assertThat(passkeys.accounts().find(banksAnna.account().id())).isEmpty();
         assertThat(refused(() -> bank.ownPasskeys()
-                                .rename(anna.account().id(), anna.passkey().id(), "Mine", ANNAS_LAPTOP))
+                                .rename(anna.holder(), anna.passkey().id(), "Mine", ANNAS_LAPTOP))
                         .code())
                 .isEqualTo(RefusalCode.PASSKEY_NOT_FOUND);
         assertThat(storage.auditLog().latest(SHOP, 10)).hasSize(1);

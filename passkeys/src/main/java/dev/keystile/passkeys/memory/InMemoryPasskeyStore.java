@@ -1,6 +1,7 @@
 package dev.keystile.passkeys.memory;
 
 import dev.keystile.passkeys.account.Account;
+import dev.keystile.passkeys.account.AccountHolder;
 import dev.keystile.passkeys.account.AccountId;
 import dev.keystile.passkeys.account.Passkey;
 import dev.keystile.passkeys.account.PasskeyName;
@@ -80,10 +81,7 @@ final class InMemoryPasskeyStore implements PasskeyStore {
 
     @Override
     public boolean opens(RelyingPartyId relyingParty, CredentialId passkey, AccountId account) {
-        return findPasskey(relyingParty, passkey)
-                .map(OwnedPasskey::owner)
-                .filter(owner -> owner.id().equals(account) && !owner.disabled())
-                .isPresent();
+        return of(relyingParty).opens(passkey, account);
     }
 
     @Override
@@ -111,7 +109,7 @@ final class InMemoryPasskeyStore implements PasskeyStore {
     public void addPasskey(
             RelyingPartyId relyingParty,
             Redemption redemption,
-            AccountId account,
+            AccountHolder holder,
             Passkey passkey,
             int maximum,
             AuditEvent event)
@@ -119,7 +117,9 @@ final class InMemoryPasskeyStore implements PasskeyStore {
         RelyingPartyData data = of(relyingParty);
         synchronized (data) {
             data.requireUnredeemed(redemption);
+            AccountId account = holder.account();
             require(!data.requireAccount(account).disabled(), Reason.ACCOUNT_DISABLED);
+            data.requireSignedIn(holder);
             require(data.passkeys(account).size() < maximum, Reason.TOO_MANY_PASSKEYS);
             data.requireFree(passkey.credentialId());
             data.redeem(redemption);
@@ -155,20 +155,25 @@ final class InMemoryPasskeyStore implements PasskeyStore {
 
     @Override
     public void renamePasskey(
-            RelyingPartyId relyingParty, AccountId account, CredentialId passkey, PasskeyName name, AuditEvent event)
+            RelyingPartyId relyingParty, AccountHolder holder, CredentialId passkey, PasskeyName name, AuditEvent event)
             throws NotStoredException {
         RelyingPartyData data = of(relyingParty);
         synchronized (data) {
-            data.put(account, data.requirePasskey(account, passkey).named(name));
+            data.requireSignedIn(holder);
+            data.put(
+                    holder.account(),
+                    data.requirePasskey(holder.account(), passkey).named(name));
             data.append(event);
         }
     }
 
     @Override
-    public void removePasskey(RelyingPartyId relyingParty, AccountId account, CredentialId passkey, AuditEvent event)
+    public void removePasskey(RelyingPartyId relyingParty, AccountHolder holder, CredentialId passkey, AuditEvent event)
             throws NotStoredException {
         RelyingPartyData data = of(relyingParty);
         synchronized (data) {
+            AccountId account = holder.account();
+            data.requireSignedIn(holder);
             data.requirePasskey(account, passkey);
             require(data.passkeys(account).size() > 1, Reason.LAST_PASSKEY);
             data.remove(account, passkey);

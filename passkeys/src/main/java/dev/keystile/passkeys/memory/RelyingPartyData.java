@@ -1,6 +1,7 @@
 package dev.keystile.passkeys.memory;
 
 import dev.keystile.passkeys.account.Account;
+import dev.keystile.passkeys.account.AccountHolder;
 import dev.keystile.passkeys.account.AccountId;
 import dev.keystile.passkeys.account.Passkey;
 import dev.keystile.passkeys.account.Username;
@@ -81,6 +82,20 @@ final class RelyingPartyData {
                 .filter(owned -> owned.owner().id().equals(account))
                 .map(OwnedPasskey::passkey)
                 .orElseThrow(() -> new NotStoredException(Reason.PASSKEY_NOT_FOUND));
+    }
+
+    synchronized void requireSignedIn(AccountHolder holder) throws NotStoredException {
+        CredentialId passkey = holder.signedInWith();
+        if (passkey != null && !opens(passkey, holder.account())) {
+            throw new NotStoredException(Reason.HOLDER_SIGNED_OUT);
+        }
+    }
+
+    synchronized boolean opens(CredentialId passkey, AccountId account) {
+        return passkey(passkey)
+                .map(OwnedPasskey::owner)
+                .filter(owner -> owner.id().equals(account) && !owner.disabled())
+                .isPresent();
     }
 
     synchronized boolean isRedeemed(Redemption redemption) {

@@ -25,6 +25,8 @@ public final class NotStoredException extends Exception {
         ACCOUNT_NOT_FOUND,
         /** The account has been disabled. */
         ACCOUNT_DISABLED,
+        /** The passkey with which its holder signed in no longer opens the account. */
+        HOLDER_SIGNED_OUT,
         /** The account has no such passkey, or nobody has. */
         PASSKEY_NOT_FOUND,
         /** The passkey is no longer the one that the change starts from: its owner, key or signature counter is another. */

@@ -1,6 +1,7 @@
 package dev.keystile.passkeys.store;
 
 import dev.keystile.passkeys.account.Account;
+import dev.keystile.passkeys.account.AccountHolder;
 import dev.keystile.passkeys.account.AccountId;
 import dev.keystile.passkeys.account.Passkey;
 import dev.keystile.passkeys.account.PasskeyName;
@@ -52,15 +53,15 @@ public interface PasskeyStore {
             throws NotStoredException;
 
     /**
-     * Adds a passkey to an account, unless the ceremony has been redeemed, the account is unknown or disabled or has its
-     * maximum, or the credential id has been taken.
+     * Adds a passkey to an account, unless the ceremony has been redeemed, the account is unknown or disabled, its holder's
+     * own passkey has been removed, the account has its maximum, or the credential id has been taken.
      *
      * @param maximum how many passkeys the account may have afterwards
      */
     void addPasskey(
             RelyingPartyId relyingParty,
             Redemption redemption,
-            AccountId account,
+            AccountHolder holder,
             Passkey passkey,
             int maximum,
             AuditEvent event)
@@ -75,13 +76,16 @@ public interface PasskeyStore {
             RelyingPartyId relyingParty, Redemption redemption, AccountId account, PasskeyUse use, AuditEvent event)
             throws NotStoredException;
 
-    /** Gives a passkey another name, unless the account does not have it. */
+    /** Gives a passkey another name, unless the holder's own no longer opens the account or the account does not have it. */
     void renamePasskey(
-            RelyingPartyId relyingParty, AccountId account, CredentialId passkey, PasskeyName name, AuditEvent event)
+            RelyingPartyId relyingParty, AccountHolder holder, CredentialId passkey, PasskeyName name, AuditEvent event)
             throws NotStoredException;
 
-    /** Removes a passkey, unless the account does not have it or has no other. */
-    void removePasskey(RelyingPartyId relyingParty, AccountId account, CredentialId passkey, AuditEvent event)
+    /**
+     * Removes a passkey, unless the holder's own no longer opens the account, or the account does not have the passkey or has
+     * no other.
+     */
+    void removePasskey(RelyingPartyId relyingParty, AccountHolder holder, CredentialId passkey, AuditEvent event)
             throws NotStoredException;
 
     /** Disables or enables an account, unless there is no such account. */

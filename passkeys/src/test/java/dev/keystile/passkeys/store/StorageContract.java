@@ -14,6 +14,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.keystile.passkeys.account.Account;
+import dev.keystile.passkeys.account.AccountHolder;
 import dev.keystile.passkeys.account.AccountId;
 import dev.keystile.passkeys.account.DisplayName;
 import dev.keystile.passkeys.account.Passkey;
@@ -39,6 +40,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -94,7 +96,7 @@ public abstract class StorageContract {
     }
 
     private void add(Redemption redemption, Account account, Passkey passkey) throws NotStoredException {
-        store.addPasskey(SHOP, redemption, account.id(), passkey, MAXIMUM, event(account, passkey.credentialId()));
+        store.addPasskey(SHOP, redemption, holder(account), passkey, MAXIMUM, event(account, passkey.credentialId()));
     }
 
     private void use(Redemption redemption, Passkey passkey, long from, long to) throws NotStoredException {
@@ -112,12 +114,21 @@ public abstract class StorageContract {
                 event(account, passkey.credentialId()));
     }
 
+    private static AccountHolder holder(Account account) {
+        return AccountHolder.signedInOtherwise(account.id());
+    }
+
+    /** Whoever signed in to the account with this passkey. */
+    private static AccountHolder holder(Account account, Passkey signedInWith) {
+        return new AccountHolder(account.id(), signedInWith.credentialId());
+    }
+
     private void remove(Account account, CredentialId passkey) throws NotStoredException {
-        store.removePasskey(SHOP, account.id(), passkey, event(account, passkey));
+        store.removePasskey(SHOP, holder(account), passkey, event(account, passkey));
     }
 
     private void rename(Account account, CredentialId passkey, String name) throws NotStoredException {
-        store.renamePasskey(SHOP, account.id(), passkey, new PasskeyName(name), event(account, passkey));
+        store.renamePasskey(SHOP, holder(account), passkey, new PasskeyName(name), event(account, passkey));
     }
 
     private void setDisabled(Account account, boolean disabled) throws NotStoredException {
@@ -575,6 +586,98 @@ public abstract class StorageContract {
     }
 
     @Nested
+    class HoldersWhoSignedInWithAPasskey {
+
+        private final Passkey second = passkey(anna, credentialId(), NOW.plusSeconds(1));
+        private final Passkey third = passkey(anna, credentialId(), NOW.plusSeconds(2));
+        private final AccountHolder holder = holder(anna, annasPasskey);
+        private final AuditEvent event = event(anna, second.credentialId());
+
+        @BeforeEach
+        void open() throws Exception {
+            StorageContract.this.open(anna, annasPasskey);
+            add(anna, second);
+        }
+
+        private void addThird() throws NotStoredException {
+            store.addPasskey(SHOP, redemption(), holder, third, MAXIMUM, event);
+        }
+
+        private void renameSecond() throws NotStoredException {
+            store.renamePasskey(SHOP, holder, second.credentialId(), new PasskeyName("Mine"), event);
+        }
+
+        private void removeSecond() throws NotStoredException {
+            store.removePasskey(SHOP, holder, second.credentialId(), event);
+        }
+
+        @Test
+        void changeTheirAccount() throws Exception {
+            addThird();
+            renameSecond();
+            removeSecond();
+            assertThat(store.listPasskeys(SHOP, anna.id())).containsExactly(annasPasskey, third);
+        }
+
+        @Test
+        void mayRemoveTheOneTheySignedInWith() throws Exception {
+            store.removePasskey(SHOP, holder, annasPasskey.credentialId(), event);
+            assertThat(store.listPasskeys(SHOP, anna.id())).containsExactly(second);
+        }
+
+        @Test
+        void changeNothingOnceItWasRemoved() throws Exception {
+            remove(anna, annasPasskey.credentialId());
+            assertDeclined(Reason.HOLDER_SIGNED_OUT, this::addThird);
+            assertDeclined(Reason.HOLDER_SIGNED_OUT, this::renameSecond);
+            assertDeclined(Reason.HOLDER_SIGNED_OUT, this::removeSecond);
+        }
+
+        @Test
+        void changeNothingOnceItIsAnothersPasskey() throws Exception {
+            remove(anna, annasPasskey.credentialId());
+            Account bert = account("bert");
+            StorageContract.this.open(bert, passkey(bert, annasPasskey.credentialId(), NOW));
+            assertDeclined(Reason.HOLDER_SIGNED_OUT, this::addThird);
+            assertDeclined(Reason.HOLDER_SIGNED_OUT, this::renameSecond);
+            assertDeclined(Reason.HOLDER_SIGNED_OUT, this::removeSecond);
+        }
+
+        @Test
+        void changeNothingOnceTheAccountIsDisabled() throws Exception {
+            setDisabled(anna, true);
+            assertDeclined(Reason.ACCOUNT_DISABLED, this::addThird);
+            assertDeclined(Reason.HOLDER_SIGNED_OUT, this::renameSecond);
+            assertDeclined(Reason.HOLDER_SIGNED_OUT, this::removeSecond);
+        }
+
+        @Test
+        void areToldSoBeforeAnythingElseOfTheAccount() throws Exception {
+            remove(anna, annasPasskey.credentialId());
+            assertDeclined(
+                    Reason.HOLDER_SIGNED_OUT, () -> store.addPasskey(SHOP, redemption(), holder, third, 1, event));
+            assertDeclined(
+                    Reason.HOLDER_SIGNED_OUT, () -> store.removePasskey(SHOP, holder, third.credentialId(), event));
+        }
+
+        @Test
+        void addNothingAfterItsRemovalHoweverManyTryAtOnce() throws Exception {
+            AtomicInteger leftByRemoval = new AtomicInteger();
+            var outcomes = Parallel.run(20, NotStoredException.class, i -> {
+                if (i == 0) {
+                    remove(anna, annasPasskey.credentialId());
+                    leftByRemoval.set(store.listPasskeys(SHOP, anna.id()).size());
+                } else {
+                    store.addPasskey(SHOP, redemption(), holder, passkey(anna), 100, event);
+                }
+            });
+            assertThat(outcomes.done()).contains(0);
+            assertThat(outcomes.declined()).allMatch(declined -> declined.reason() == Reason.HOLDER_SIGNED_OUT);
+            assertThat(store.listPasskeys(SHOP, anna.id())).hasSize(leftByRemoval.get());
+        }
+    }
+
+    @Nested
     class DisablingAnAccount {
 
         @Test
@@ -616,13 +719,14 @@ public abstract class StorageContract {
                     "opening",
                     () -> store.openAccount(SHOP, redemption(), berta, passkey(berta), event),
                     "adding",
-                    () -> store.addPasskey(SHOP, redemption(), anna.id(), passkey(anna), MAXIMUM, event),
+                    () -> store.addPasskey(SHOP, redemption(), holder(anna), passkey(anna), MAXIMUM, event),
                     "using",
                     () -> store.recordUse(SHOP, redemption(), anna.id(), new PasskeyUse(0, used, NOW), event),
                     "renaming",
-                    () -> store.renamePasskey(SHOP, anna.id(), second.credentialId(), new PasskeyName("Other"), event),
+                    () -> store.renamePasskey(
+                            SHOP, holder(anna), second.credentialId(), new PasskeyName("Other"), event),
                     "removing",
-                    () -> store.removePasskey(SHOP, anna.id(), second.credentialId(), event),
+                    () -> store.removePasskey(SHOP, holder(anna), second.credentialId(), event),
                     "disabling",
                     () -> store.setDisabled(SHOP, anna.id(), true, event));
             Object before = everything();
@@ -673,7 +777,7 @@ public abstract class StorageContract {
         void changeNothingOfEachOther() throws Exception {
             open(BANK, anna, annasPasskey);
             store.addPasskey(
-                    BANK, redemption(), anna.id(), passkey(anna), MAXIMUM, event(anna, annasPasskey.credentialId()));
+                    BANK, redemption(), holder(anna), passkey(anna), MAXIMUM, event(anna, annasPasskey.credentialId()));
             CredentialId id = annasPasskey.credentialId();
             assertDeclined(Reason.ACCOUNT_NOT_FOUND, () -> add(anna, passkey(anna)));
             assertDeclined(Reason.PASSKEY_NOT_FOUND, () -> use(redemption(), annasPasskey, 0, 1));

@@ -11,6 +11,7 @@ import dev.keystile.passkeys.SignIn;
 import dev.keystile.passkeys.SignUp;
 import dev.keystile.passkeys.SignedIn;
 import dev.keystile.passkeys.account.Account;
+import dev.keystile.passkeys.account.AccountHolder;
 import dev.keystile.passkeys.account.AccountId;
 import dev.keystile.passkeys.account.InvalidNameException;
 import dev.keystile.passkeys.account.Passkey;
@@ -26,7 +27,6 @@ import dev.keystile.webauthn.client.RpId;
 import dev.keystile.webauthn.json.JsonObject;
 import java.util.Optional;
 import java.util.function.Function;
-import org.springframework.http.HttpHeaders;
 
 /**
  * What each endpoint does: reads the request, calls the use case that fits whoever is signed in, and tells the outcome.
@@ -114,7 +114,7 @@ final class PasskeyEndpoints {
         String credential = ApiCall.object(body, "credential");
         Optional<PasskeyAuthentication> current = session.current();
         if (current.isPresent()) {
-            Passkey added = addPasskey.finish(current.get().accountId(), ceremony, credential, finisher(call));
+            Passkey added = addPasskey.finish(current.get().holder(), ceremony, credential, finisher(call));
             return Answer.created(ApiJson.registered(added, current.get().getPrincipal()));
         }
         SignedIn signedUp = signUp.finish(ceremony, credential, finisher(call));
@@ -172,16 +172,16 @@ final class PasskeyEndpoints {
 
     /** {@code PATCH passkeys/{id}}: gives a passkey another name. */
     Answer rename(ApiCall call) throws ProblemException, RefusedException {
-        AccountId account = signedIn().accountId();
+        AccountHolder holder = signedIn().holder();
         String name = ApiCall.string(call.body(), "name");
-        return Answer.ok(ApiJson.passkey(ownPasskeys.rename(account, call.passkeyId(), name, finisher(call))));
+        return Answer.ok(ApiJson.passkey(ownPasskeys.rename(holder, call.passkeyId(), name, finisher(call))));
     }
 
     /** {@code DELETE passkeys/{id}}: removes a passkey, unless it is the last. */
     Answer remove(ApiCall call) throws ProblemException, RefusedException {
         PasskeyAuthentication current = signedIn();
         recentSignIn.demandToRemove(current);
-        ownPasskeys.remove(current.accountId(), call.passkeyId(), finisher(call));
+        ownPasskeys.remove(current.holder(), call.passkeyId(), finisher(call));
         return Answer.noContent();
     }
 
@@ -190,8 +190,7 @@ final class PasskeyEndpoints {
     }
 
     private static ProblemException notSignedIn() {
-        return new ProblemException(
-                Problem.of(ProblemType.NOT_SIGNED_IN).withHeader(HttpHeaders.WWW_AUTHENTICATE, "Passkey"));
+        return new ProblemException(Problem.notSignedIn());
     }
 
     /** The client of a step that begins a ceremony: its browser is marked, so that no other can finish it. */

@@ -14,6 +14,9 @@ public final class RefusalProblems {
 
     /** The problem that tells this refusal, with the sentence and the values that fit it. */
     public static Problem of(Refusal refusal) {
+        if (refusal instanceof Refusal.HolderSignedOut) {
+            return Problem.notSignedIn();
+        }
         ProblemType type = type(refusal.code());
         if (refusal instanceof Refusal.TooManyPasskeys tooMany) {
             return Problem.of(type, tooMany.maximum());
@@ -35,9 +38,11 @@ public final class RefusalProblems {
         return Problem.of(type, maximumLength).withVariant(variant);
     }
 
-    /** The type of problem that a refusal becomes; its code is the refusal's own. */
+    /** The type of problem that a refusal becomes; its code is the refusal's own, unless HTTP has one for it. */
     public static ProblemType type(RefusalCode code) {
-        return new ProblemType(code.text(), status(code));
+        return code == RefusalCode.HOLDER_SIGNED_OUT
+                ? ProblemType.NOT_SIGNED_IN
+                : new ProblemType(code.text(), status(code));
     }
 
     private static int status(RefusalCode code) {
@@ -57,6 +62,7 @@ public final class RefusalProblems {
                     PASSKEY_OF_ANOTHER_ACCOUNT,
                     SIGN_UP_CLOSED,
                     ACCOUNT_DISABLED -> 403;
+            case HOLDER_SIGNED_OUT -> ProblemType.NOT_SIGNED_IN.status();
             case PASSKEY_NOT_FOUND, ACCOUNT_NOT_FOUND -> 404;
             case CEREMONY_ALREADY_USED,
                     CREDENTIAL_ALREADY_REGISTERED,

@@ -1,5 +1,6 @@
 package dev.keystile.spring.security;
 
+import dev.keystile.passkeys.account.AccountHolder;
 import dev.keystile.passkeys.account.AccountId;
 import java.io.Externalizable;
 import java.io.IOException;
@@ -95,6 +96,11 @@ public final class PasskeyAuthentication implements Authentication {
     /** The account's id. */
     public AccountId accountId() {
         return AccountId.parse(account.id());
+    }
+
+    /** The person, as holder of the account. */
+    public AccountHolder holder() {
+        return AccountHolder.signedInWith(accountId(), passkeyId);
     }
 
     /** The credential id of the passkey, base64url. */

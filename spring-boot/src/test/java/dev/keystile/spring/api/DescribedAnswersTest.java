@@ -190,6 +190,27 @@ class DescribedAnswersTest {
                 }));
     }
 
+    /** The session was good when the request came; the passkey that it rests on is removed before the request is done. */
+    @Test
+    void changesNothingForASessionThatEndsMeanwhile() {
+        Person anna = new Person("anna", new Browser(mvc, contract()), anotherAuthenticator())
+                .signedUp()
+                .withSecondPasskey();
+        Browser elsewhere = new Browser(mvc, contract());
+        assertThat(elsewhere
+                        .finishSignIn(elsewhere.beginSignIn(), anna.authenticator())
+                        .status())
+                .isEqualTo(200);
+        String stolen = anna.browser().passkeyIds().get(0);
+        Begun begun = anna.browser().beginAdding();
+        interruption.beforeNext(() -> elsewhere.delete(PASSKEYS + "/" + stolen));
+
+        Reply reply = anna.browser().finishRegistration(begun, anotherAuthenticator());
+
+        assertThat(reply.status()).as(reply.body()).isEqualTo(401);
+        assertThat(reply.code()).isEqualTo("not-signed-in");
+    }
+
     @Test
     void describesNothingTwiceAndKnowsNoOtherAnswers() {
         OpenApiContract contract = contract();
@@ -569,6 +590,13 @@ class DescribedAnswersTest {
     }
 
     private void passkeysRefused(Map<String, Scenario> scenarios) {
+        scenarios.put("POST /registration 401 not-signed-in", person -> {
+            Begun begun = person.signedUp().browser().beginAdding();
+            return () -> {
+                interruption.next(new RefusedException(new Refusal.HolderSignedOut()));
+                return person.browser().finishRegistration(begun, anotherAuthenticator());
+            };
+        });
         scenarios.put("PATCH /passkeys/{id} 404 passkey-not-found", person -> {
             person.signedUp();
             return () -> person.browser().patch(PASSKEYS + "/AAAA", "{\"name\":\"Key\"}");

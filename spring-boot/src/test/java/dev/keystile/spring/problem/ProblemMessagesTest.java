@@ -36,7 +36,8 @@ class ProblemMessagesTest {
         Stream<ProblemType> https = Arrays.stream(ProblemType.class.getFields())
                 .filter(field -> Modifier.isStatic(field.getModifiers()) && field.getType() == ProblemType.class)
                 .map(ProblemMessagesTest::value);
-        return Stream.concat(https, Arrays.stream(RefusalCode.values()).map(RefusalProblems::type));
+        Stream<ProblemType> useCases = Arrays.stream(RefusalCode.values()).map(RefusalProblems::type);
+        return Stream.concat(https, useCases).distinct();
     }
 
     private static ProblemType value(Field field) {

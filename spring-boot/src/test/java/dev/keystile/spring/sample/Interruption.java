@@ -2,26 +2,34 @@ package dev.keystile.spring.sample;
 
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
+import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
-/** Lets the next call of any use case fail in a way that cannot be brought about otherwise. */
+/** Comes between an endpoint and its use case: lets the next call of any fail, or something happen right before it. */
 public final class Interruption {
 
-    private final AtomicReference<@Nullable Exception> next = new AtomicReference<>();
+    private final AtomicReference<@Nullable Callable<?>> next = new AtomicReference<>();
 
     /** The next call throws this. */
     public void next(Exception exception) {
-        next.set(exception);
+        beforeNext(() -> {
+            throw exception;
+        });
+    }
+
+    /** This happens first at the next call. */
+    public void beforeNext(Callable<?> action) {
+        next.set(action);
     }
 
     /** The use case, interruptible. */
     public <T> T of(Class<T> type, T useCase) {
         return type.cast(Proxy.newProxyInstance(
                 type.getClassLoader(), new Class<?>[] {type}, (proxy, method, arguments) -> {
-                    Exception exception = method.getName().equals("stillOpens") ? null : next.getAndSet(null);
-                    if (exception != null) {
-                        throw exception;
+                    Callable<?> action = method.getName().equals("stillOpens") ? null : next.getAndSet(null);
+                    if (action != null) {
+                        action.call();
                     }
                     try {
                         return method.invoke(useCase, arguments);

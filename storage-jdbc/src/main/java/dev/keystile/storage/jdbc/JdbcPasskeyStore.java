@@ -1,6 +1,7 @@
 package dev.keystile.storage.jdbc;
 
 import dev.keystile.passkeys.account.Account;
+import dev.keystile.passkeys.account.AccountHolder;
 import dev.keystile.passkeys.account.AccountId;
 import dev.keystile.passkeys.account.Passkey;
 import dev.keystile.passkeys.account.PasskeyName;
@@ -82,13 +83,20 @@ final class JdbcPasskeyStore implements PasskeyStore {
 
     @Override
     public boolean opens(RelyingPartyId relyingParty, CredentialId passkey, AccountId account) {
-        return database.read(statements -> statements.queryOne(
+        return database.read(statements -> opens(statements, relyingParty, passkey, account));
+    }
+
+    private static boolean opens(
+            Statements statements, RelyingPartyId relyingParty, CredentialId passkey, AccountId account)
+            throws SQLException {
+        return statements
+                .queryOne(
                         "SELECT 1" + PASSKEYS_AND_OWNERS
                                 + "AND p.credential_id = ? AND p.account_id = ? AND NOT a.disabled",
                         row -> true,
                         relyingParty,
                         passkey.value(),
-                        account))
+                        account)
                 .isPresent();
     }
 
@@ -108,21 +116,23 @@ final class JdbcPasskeyStore implements PasskeyStore {
     public void addPasskey(
             RelyingPartyId relyingParty,
             Redemption redemption,
-            AccountId account,
+            AccountHolder holder,
             Passkey passkey,
             int maximum,
             AuditEvent event)
             throws NotStoredException {
         database.change(statements -> {
             redeem(statements, relyingParty, redemption);
+            AccountId account = holder.account();
             int counted = statements.update("""
                     UPDATE keystile_account SET passkey_count = passkey_count + 1
                     WHERE relying_party = ? AND account_id = ? AND passkey_count < ? AND NOT disabled""", relyingParty, account, maximum);
-            if (counted == 0) {
-                boolean disabled =
-                        requireAccount(statements, relyingParty, account).disabled();
-                throw new NotStoredException(disabled ? Reason.ACCOUNT_DISABLED : Reason.TOO_MANY_PASSKEYS);
+            if (counted == 0
+                    && requireAccount(statements, relyingParty, account).disabled()) {
+                throw new NotStoredException(Reason.ACCOUNT_DISABLED);
             }
+            requireSignedIn(statements, relyingParty, holder);
+            require(counted == 1, Reason.TOO_MANY_PASSKEYS);
             require(PasskeyRows.insert(statements, relyingParty, account, passkey), Reason.CREDENTIAL_ID_TAKEN);
             JdbcAuditLog.insert(statements, relyingParty, event);
         });
@@ -175,24 +185,28 @@ final class JdbcPasskeyStore implements PasskeyStore {
 
     @Override
     public void renamePasskey(
-            RelyingPartyId relyingParty, AccountId account, CredentialId passkey, PasskeyName name, AuditEvent event)
+            RelyingPartyId relyingParty, AccountHolder holder, CredentialId passkey, PasskeyName name, AuditEvent event)
             throws NotStoredException {
         database.change(statements -> {
+            lock(statements, relyingParty, holder.account());
+            requireSignedIn(statements, relyingParty, holder);
             int renamed = statements.update("""
                     UPDATE keystile_passkey SET name = ?
-                    WHERE relying_party = ? AND credential_id = ? AND account_id = ?""", name.value(), relyingParty, passkey.value(), account);
+                    WHERE relying_party = ? AND credential_id = ? AND account_id = ?""", name.value(), relyingParty, passkey.value(), holder.account());
             require(renamed == 1, Reason.PASSKEY_NOT_FOUND);
             JdbcAuditLog.insert(statements, relyingParty, event);
         });
     }
 
     @Override
-    public void removePasskey(RelyingPartyId relyingParty, AccountId account, CredentialId passkey, AuditEvent event)
+    public void removePasskey(RelyingPartyId relyingParty, AccountHolder holder, CredentialId passkey, AuditEvent event)
             throws NotStoredException {
         database.change(statements -> {
+            AccountId account = holder.account();
             int counted = statements.update("""
                     UPDATE keystile_account SET passkey_count = passkey_count - 1
                     WHERE relying_party = ? AND account_id = ? AND passkey_count > 1""", relyingParty, account);
+            requireSignedIn(statements, relyingParty, holder);
             if (counted == 0) {
                 throw new NotStoredException(
                         has(statements, relyingParty, account, passkey)
@@ -271,6 +285,25 @@ final class JdbcPasskeyStore implements PasskeyStore {
         return statements
                 .queryOne(SELECT_ACCOUNT + "a.account_id = ?", PasskeyRows::account, relyingParty, account)
                 .orElseThrow(() -> new NotStoredException(Reason.ACCOUNT_NOT_FOUND));
+    }
+
+    /** What comes after this in the transaction sees the account as whoever held the lock before left it. */
+    private static void lock(Statements statements, RelyingPartyId relyingParty, AccountId account)
+            throws SQLException {
+        statements.query(
+                "SELECT 1 FROM keystile_account WHERE relying_party = ? AND account_id = ? FOR UPDATE",
+                row -> true,
+                relyingParty,
+                account);
+    }
+
+    /** With the account's row locked, so that its passkeys stay what they are. */
+    private static void requireSignedIn(Statements statements, RelyingPartyId relyingParty, AccountHolder holder)
+            throws SQLException, NotStoredException {
+        CredentialId passkey = holder.signedInWith();
+        require(
+                passkey == null || opens(statements, relyingParty, passkey, holder.account()),
+                Reason.HOLDER_SIGNED_OUT);
     }
 
     private static void require(boolean condition, Reason otherwise) throws NotStoredException {
