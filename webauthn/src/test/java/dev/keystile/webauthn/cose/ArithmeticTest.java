@@ -65,6 +65,7 @@ class ArithmeticTest {
         BigInteger p = prime(curve);
         BigInteger a = parameters(curve).getCurve().getA();
         BigInteger b = parameters(curve).getCurve().getB();
+        CurveEquation equation = new CurveEquation(p, a, b);
         Random random = new Random(curve.ordinal());
         int onCurve = 0;
         for (int i = 0; i < 200; i++) {
@@ -75,7 +76,7 @@ class ArithmeticTest {
             boolean holds = y.multiply(y).mod(p).equals(square);
             onCurve += holds ? 1 : 0;
 
-            assertThat(curve.contains(fixed(x, curve.coordinateLength()), fixed(y, curve.coordinateLength())))
+            assertThat(equation.holds(fixed(x, curve.coordinateLength()), fixed(y, curve.coordinateLength())))
                     .isEqualTo(holds);
         }
         assertThat(onCurve).isBetween(60, 140);
@@ -141,6 +142,9 @@ class ArithmeticTest {
                 .forEach(p -> {
                     for (int i = 0; i < 300; i++) {
                         BigInteger a = i == 0 ? BigInteger.ZERO : new BigInteger(p.bitLength() + 8, random).mod(p);
+                        if (i % 3 == 1) { // ends with many zeros
+                            a = a.shiftRight(i % p.bitLength()).shiftLeft(i % p.bitLength());
+                        }
                         BigInteger power = a.modPow(p.shiftRight(1), p);
                         int expected = power.signum() == 0 ? 0 : power.equals(BigInteger.ONE) ? 1 : -1;
 

@@ -2,6 +2,7 @@ package dev.keystile.webauthn.cose;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.keystile.webauthn.bytes.ByteString;
 import dev.keystile.webauthn.bytes.Format;
@@ -16,6 +17,7 @@ import dev.keystile.webauthn.cbor.CborText;
 import dev.keystile.webauthn.cbor.CborValue;
 import dev.keystile.webauthn.vectors.Ceremonies;
 import dev.keystile.webauthn.vectors.RecordedCeremony;
+import java.math.BigInteger;
 import java.security.PublicKey;
 import java.util.Arrays;
 import java.util.stream.Stream;
@@ -270,6 +272,33 @@ class CoseKeyTest {
             assertRefused(rsa(RSA.modulus(), ByteString.fromHex(exponent)), "exponent");
         }
 
+        @ParameterizedTest
+        @ValueSource(strings = {"010001", "010003", "00ffffffff"})
+        void mayHaveTheFirstAndTheLastOfItsExponents(String exponent) throws Exception {
+            ByteString encoded =
+                    rsa(RSA.modulus(), ByteString.fromHex(exponent)).build().encode();
+
+            assertThat(((RsaKey) CoseKey.parse(encoded)).exponent().toHex())
+                    .isEqualTo(exponent.replaceFirst("^00", ""));
+        }
+
+        @Test
+        void mayHaveTheShortestAndTheLongestModulus() throws Exception {
+            for (String modulus : new String[] {"80" + "00".repeat(254) + "01", "ff".repeat(1024)}) {
+                ByteString encoded =
+                        rsa(ByteString.fromHex(modulus), RSA.exponent()).build().encode();
+
+                assertThat(((RsaKey) CoseKey.parse(encoded)).modulus().toHex()).isEqualTo(modulus);
+            }
+        }
+
+        @Test
+        void isOfAnAlgorithmOfRsa() {
+            assertThatThrownBy(() -> new RsaKey(CoseAlgorithm.ES256, RSA.modulus(), RSA.exponent()))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining("takes no key on RSA");
+        }
+
         @Test
         void hasBothNumbers() {
             assertRefused(CborMap.builder().put(1, 3).put(3, -257).put(-1, RSA.modulus()), "an exponent");
@@ -312,15 +341,88 @@ class CoseKeyTest {
 
     @Nested
     class FromX509 {
+        @ParameterizedTest
+        @EnumSource(SignatureScheme.class)
+        void isWhatOthersWrite(SignatureScheme scheme) {
+            assumeThat(scheme.keyGroup()).isNotInstanceOf(RsaModulus.class);
+            CoseAlgorithm algorithm = scheme.algorithm();
+
+            assertThat(SubjectPublicKeyInfo.of(KeyPairs.coseKey(algorithm)))
+                    .isEqualTo(KeyPairs.of(algorithm).getPublic().getEncoded());
+        }
+
+        private static ByteString sequence(ByteString... parts) {
+            return DerSignature.sequence(ByteString.empty().concat(parts));
+        }
+
+        private static final ByteString RSA_ENCRYPTION = ByteString.fromHex("300d06092a864886f70d0101010500");
+
+        private static ByteString bitString(ByteString bytes) {
+            ByteString sequence = DerSignature.sequence(ByteString.of((byte) 0).concat(bytes));
+            return ByteString.of((byte) 3).concat(sequence.slice(1));
+        }
+
+        private static ByteString info(ByteString key) {
+            return sequence(RSA_ENCRYPTION, bitString(key));
+        }
+
+        private static BigInteger number(ByteString bigEndian) {
+            return new BigInteger(1, bigEndian.toByteArray());
+        }
+
+        @Test
+        void hasNothingBehindItsParts() throws Exception {
+            ByteString more = ByteString.fromHex("0500");
+            ByteString modulus = DerSignature.integer(number(RSA.modulus()));
+            ByteString exponent = DerSignature.integer(number(RSA.exponent()));
+            ByteString key = sequence(modulus, exponent);
+
+            assertThat(SubjectPublicKeyInfo.toCoseKey(info(key), CoseAlgorithm.RS256))
+                    .isEqualTo(RSA);
+            for (ByteString surplus : new ByteString[] {
+                info(key).concat(more),
+                sequence(RSA_ENCRYPTION, bitString(key), more),
+                info(key.concat(more)),
+                info(sequence(modulus, exponent, more))
+            }) {
+                assertThatThrownBy(() -> SubjectPublicKeyInfo.toCoseKey(surplus, CoseAlgorithm.RS256))
+                        .isInstanceOf(MalformedException.class);
+            }
+        }
+
+        @Test
+        void hasNumbersAboveZeroIfItIsOneOfRsa() {
+            ByteString modulus = DerSignature.integer(number(RSA.modulus()));
+            ByteString exponent = DerSignature.integer(number(RSA.exponent()));
+            for (BigInteger wrong : new BigInteger[] {
+                BigInteger.ZERO,
+                number(RSA.modulus()).negate(),
+                number(RSA.exponent()).negate()
+            }) {
+                ByteString number = DerSignature.integer(wrong);
+                for (ByteString key : new ByteString[] {sequence(number, exponent), sequence(modulus, number)}) {
+                    assertThatThrownBy(() -> SubjectPublicKeyInfo.toCoseKey(info(key), CoseAlgorithm.RS256))
+                            .isInstanceOf(MalformedException.class)
+                            .hasMessageContaining("not positive");
+                }
+            }
+        }
+
         @Test
         void isHeldToTheSameRules() {
             PublicKey p256 = KeyPairs.of(CoseAlgorithm.ES256).getPublic();
 
-            assertThatThrownBy(() -> CoseKey.of(p256, CoseAlgorithm.ES384)).isInstanceOf(MalformedException.class);
-            assertThatThrownBy(() -> CoseKey.of(p256, CoseAlgorithm.RS256)).isInstanceOf(MalformedException.class);
-            assertThatThrownBy(() -> CoseKey.of(p256, CoseAlgorithm.EDDSA)).isInstanceOf(MalformedException.class);
-            assertThatThrownBy(() -> CoseKey.of(p256, CoseAlgorithm.ML_DSA_44)).isInstanceOf(MalformedException.class);
+            assertNotOneOf("P-384", p256, CoseAlgorithm.ES384);
+            assertNotOneOf("RSA", p256, CoseAlgorithm.RS256);
+            assertNotOneOf("Ed25519", p256, CoseAlgorithm.EDDSA);
+            assertNotOneOf("ML-DSA-44", p256, CoseAlgorithm.ML_DSA_44);
             assertThatThrownBy(() -> CoseKey.of(p256, new CoseAlgorithm(-1000))).isInstanceOf(MalformedException.class);
+        }
+
+        private static void assertNotOneOf(String group, PublicKey key, CoseAlgorithm algorithm) {
+            assertThatThrownBy(() -> CoseKey.of(key, algorithm))
+                    .isInstanceOf(MalformedException.class)
+                    .hasMessageContaining("not one of " + group);
         }
 
         @Test

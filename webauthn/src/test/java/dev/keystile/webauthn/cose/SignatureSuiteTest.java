@@ -115,6 +115,58 @@ class SignatureSuiteTest {
                 .isInstanceOf(UnsupportedAlgorithmException.class);
     }
 
+    /** Some providers take a hash without its parameters, or what is valid only times the cofactor. */
+    @ParameterizedTest
+    @EnumSource(SignatureScheme.class)
+    void refusesWhatSomeProvidersTake(SignatureScheme scheme) {
+        Probe probe = Probe.of(scheme);
+        ByteString doubtful = probe.doubtful();
+        assumeThat(doubtful).as("a doubtful signature").isNotNull();
+        for (SignatureSuite suite : Suites.byName().values()) {
+            if (doubtful != null && suite.supported().contains(scheme.algorithm())) {
+                assertThatThrownBy(() -> suite.verify(probe.key(), doubtful))
+                        .isInstanceOf(InvalidSignatureException.class);
+            }
+        }
+    }
+
+    @Test
+    void knowsDoubtfulSignaturesOfEachKind() {
+        assertThat(Arrays.stream(SignatureScheme.values())
+                        .filter(scheme -> Probe.of(scheme).doubtful() != null))
+                .contains(
+                        SignatureScheme.RS256, SignatureScheme.ED25519, SignatureScheme.ED448, SignatureScheme.ES256K);
+    }
+
+    @ParameterizedTest
+    @EnumSource(SignatureScheme.class)
+    void asksNoProviderAboutWhatHasNotTheForm(SignatureScheme scheme) throws Exception {
+        CoseKey key = KeyPairs.coseKey(scheme.algorithm());
+        ByteString signature = KeyPairs.sign(scheme.algorithm(), DATA);
+        SignatureSuite suite = SignatureSuite.of(Suites.BOUNCY_CASTLE).orElse(SignatureSuite.platform());
+
+        SignatureForm.check(key, signature);
+        for (ByteString wrong : new ByteString[] {
+            ByteString.empty(), signature.slice(0, signature.length() - 1), signature.concat(ByteString.of((byte) 0))
+        }) {
+            assertThatThrownBy(() -> SignatureForm.check(key, wrong))
+                    .isInstanceOf(InvalidSignatureException.class)
+                    .satisfies(refusal -> assertThatThrownBy(() -> suite.verify(key, wrong, DATA))
+                            .isInstanceOf(InvalidSignatureException.class)
+                            .hasMessage(refusal.getMessage()));
+        }
+    }
+
+    @Test
+    void asksNoProviderAboutAnEdwardsPointThatIsNone() {
+        CoseKey key = KeyPairs.coseKey(CoseAlgorithm.EDDSA);
+        ByteString wrong = ByteString.fromHex("ff".repeat(64));
+
+        assertThatThrownBy(() -> SignatureForm.check(key, wrong))
+                .isInstanceOf(InvalidSignatureException.class)
+                .hasMessageContaining("below the order");
+    }
+
     @Test
     void takesTheDataInPieces() {
         ByteString signature = KeyPairs.sign(CoseAlgorithm.ES256, DATA);
@@ -136,8 +188,10 @@ class SignatureSuiteTest {
         assertThat(CoseAlgorithm.ED448).hasToString("Ed448 (-53)");
         assertThat(CoseAlgorithm.ML_DSA_65).hasToString("ML-DSA-65 (-49)");
         assertThat(new CoseAlgorithm(-1234)).hasToString("-1234");
+        assertThat(new CoseAlgorithm(-1234).name()).isEmpty();
         for (SignatureScheme scheme : SignatureScheme.values()) {
             assertThat(SignatureScheme.of(scheme.algorithm())).isSameAs(scheme);
+            assertThat(scheme.algorithm().name()).contains(scheme.title());
         }
     }
 
