@@ -49,6 +49,7 @@ import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
@@ -344,6 +345,23 @@ class StartTest {
                                     assertThat(context.getBean(replacement.getKey()))
                                             .isSameAs(replacement.getValue());
                                 })));
+    }
+
+    /** What has a type that others have too steps back for a bean of its name. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "keystileSecurityFilterChain",
+                "keystileEndpoints",
+                "keystileSessionGuardCustomizer",
+                "keystileHousekeepingSchedule"
+            })
+    void takesABeanOfThisNameFromTheApplicationInstead(String name) {
+        application.run(context -> assertThat(context).hasBean(name));
+        application.withBean(name, String.class, () -> "nothing at all").run(context -> {
+            assertThat(context).hasNotFailed();
+            assertThat(context.getBean(name)).isEqualTo("nothing at all");
+        });
     }
 
     private <T> WebApplicationContextRunner withOwn(Class<T> type, Object bean) {

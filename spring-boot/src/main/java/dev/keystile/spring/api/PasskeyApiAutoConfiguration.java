@@ -73,6 +73,7 @@ public final class PasskeyApiAutoConfiguration {
     }
 
     @Bean
+    @ConditionalOnMissingBean(name = "keystileSecurityFilterChain")
     @Order(CHAIN_ORDER)
     SecurityFilterChain keystileSecurityFilterChain(
             HttpSecurity http,
@@ -110,6 +111,7 @@ public final class PasskeyApiAutoConfiguration {
     }
 
     @Bean
+    @ConditionalOnMissingBean(name = "keystileEndpoints")
     HandlerMapping keystileEndpoints(
             Passkeys passkeys,
             SignUp signUp,

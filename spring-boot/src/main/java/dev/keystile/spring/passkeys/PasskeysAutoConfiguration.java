@@ -151,6 +151,7 @@ public final class PasskeysAutoConfiguration {
     }
 
     @Bean
+    @ConditionalOnMissingBean(name = "keystileHousekeepingSchedule")
     HousekeepingSchedule keystileHousekeepingSchedule(Housekeeping housekeeping, HousekeepingProperties properties) {
         return new HousekeepingSchedule(housekeeping, properties.interval());
     }

@@ -97,6 +97,7 @@ public final class PasskeySecurityAutoConfiguration {
 
     /** Spring Security applies this to every filter chain, the application's own ones too. */
     @Bean
+    @ConditionalOnMissingBean(name = "keystileSessionGuardCustomizer")
     Customizer<HttpSecurity> keystileSessionGuardCustomizer(
             SessionGuard guard, ObjectProvider<SecurityContextHolderStrategy> contexts) {
         SessionGuardFilter filter = new SessionGuardFilter(guard, contexts(contexts));
