@@ -32,10 +32,12 @@ import dev.keystile.webauthn.testing.Attestation;
 import dev.keystile.webauthn.testing.AttestationAuthority;
 import dev.keystile.webauthn.testing.AuthenticatorFlag;
 import dev.keystile.webauthn.testing.Fault;
+import dev.keystile.webauthn.testing.SettableClock;
 import dev.keystile.webauthn.testing.SignatureFault;
 import dev.keystile.webauthn.testing.SoftwareAuthenticator;
 import dev.keystile.webauthn.testing.WebAuthnClient;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -62,7 +64,7 @@ public abstract class UseCasesContract {
             Client.browser(BrowserBinding.of("the secret of Anna's laptop")).at("192.0.2.7");
     private static final Client ELSEWHERE = Client.browser(BrowserBinding.of("another secret"));
 
-    protected final MutableClock clock = new MutableClock();
+    protected final SettableClock clock = SettableClock.standingAt(Instant.parse("2026-11-22T12:00:00Z"));
     private final WebAuthnClient browser = WebAuthnClient.at(ORIGIN);
     private final SoftwareAuthenticator key = SoftwareAuthenticator.builder().build();
     private final SoftwareAuthenticator phone =
@@ -406,7 +408,7 @@ public abstract class UseCasesContract {
         @Test
         void recordTheUseOfThePasskey() throws Exception {
             AccountId anna = signUp("anna", key).account().id();
-            clock.advance(Duration.ofMinutes(3));
+            clock.putForward(Duration.ofMinutes(3));
             SignedIn signedIn = signIn(key);
             Passkey stored = passkeys.ownPasskeys().list(anna).get(0);
             assertThat(signedIn.passkey()).isEqualTo(stored);
@@ -565,7 +567,7 @@ public abstract class UseCasesContract {
             signUp("anna");
             BegunCeremony begun = passkeys.signIn().begin(ANNAS_LAPTOP);
             String credential = browser.get(begun.publicKey(), phone);
-            clock.advance(Duration.ofMinutes(5));
+            clock.putForward(Duration.ofMinutes(5));
             assertRefused(
                     RefusalCode.CEREMONY_EXPIRED,
                     AuditAction.SIGN_IN,
@@ -862,7 +864,7 @@ public abstract class UseCasesContract {
         @Test
         void openTheAccountToo() throws Exception {
             AccountId anna = signUp("anna", phone).account().id();
-            clock.advance(Duration.ofSeconds(1));
+            clock.putForward(Duration.ofSeconds(1));
             Passkey added = add(anna, key);
             assertThat(passkeys.ownPasskeys().list(anna)).hasSize(2).last().isEqualTo(added);
             assertThat(latestEntry().action()).isEqualTo(AuditAction.ADD_PASSKEY);
@@ -1227,7 +1229,7 @@ public abstract class UseCasesContract {
             // What concerns somebody is always written down.
             assertRefused(RefusalCode.ACCOUNT_DISABLED, AuditAction.SIGN_IN, () -> signIn(phone));
 
-            clock.advance(Duration.ofMinutes(1));
+            clock.putForward(Duration.ofMinutes(1));
             assertRefused(RefusalCode.CEREMONY_UNKNOWN, AuditAction.SIGN_IN, nonsense);
             assertThat(latestEntry().detail()).isEqualTo("after 40 more that were not written down");
             assertRefused(RefusalCode.CEREMONY_UNKNOWN, AuditAction.SIGN_IN, nonsense);
@@ -1257,7 +1259,7 @@ public abstract class UseCasesContract {
             BegunCeremony begun = passkeys.signIn().begin(ANNAS_LAPTOP);
             String credential = browser.get(begun.publicKey(), phone);
             passkeys.signIn().finish(begun.ceremony(), credential, ANNAS_LAPTOP);
-            clock.advance(Duration.ofMinutes(5).minusMillis(1));
+            clock.putForward(Duration.ofMinutes(5).minusMillis(1));
             passkeys.housekeeping().run();
             assertRefused(
                     RefusalCode.CEREMONY_ALREADY_USED,
@@ -1268,9 +1270,9 @@ public abstract class UseCasesContract {
         @Test
         void opensWhatWasBegunBeforeIt() throws Exception {
             signUp("anna", phone);
-            clock.advance(Duration.ofDays(1).minusSeconds(1));
+            clock.putForward(Duration.ofDays(1).minusSeconds(1));
             BegunCeremony begun = passkeys.signIn().begin(ANNAS_LAPTOP);
-            clock.advance(Duration.ofMinutes(4));
+            clock.putForward(Duration.ofMinutes(4));
             passkeys.signIn().begin(ANNAS_LAPTOP); // rotates
             passkeys.housekeeping().run();
             with(PasskeyPolicy.defaults())
@@ -1282,7 +1284,7 @@ public abstract class UseCasesContract {
         void forgetsWhatHasHadItsTime() throws Exception {
             signUp("anna", phone);
             signIn(phone);
-            clock.advance(Duration.ofDays(366));
+            clock.putForward(Duration.ofDays(366));
             signIn(phone);
             assertThat(storage.ceremonyKeys().load(SHOP)).hasSize(2);
             passkeys.housekeeping().run();

@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import dev.keystile.passkeys.MutableClock;
 import dev.keystile.passkeys.account.AccountId;
 import dev.keystile.passkeys.memory.InMemoryCeremonyKeyStore;
 import dev.keystile.passkeys.tenant.RelyingPartyId;
 import dev.keystile.webauthn.bytes.ByteString;
 import dev.keystile.webauthn.bytes.MalformedException;
+import dev.keystile.webauthn.testing.SettableClock;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -37,7 +37,7 @@ class CeremonySealerTest {
     private static final String PENDING = "{\"challenge\":\"c2VjcmV0IGNoYWxsZW5nZQ\",\"name\":\"Ἄννα 🔑\"}";
 
     private final SecureRandom random = new SecureRandom();
-    private final MutableClock clock = new MutableClock();
+    private final SettableClock clock = SettableClock.standingAt(Instant.parse("2026-11-22T12:00:00Z"));
     private final InMemoryCeremonyKeyStore keyStore = new InMemoryCeremonyKeyStore();
     private final CeremonySealer sealer = node(SHOP);
     private final AccountId anna = AccountId.random(random);
@@ -149,9 +149,9 @@ class CeremonySealerTest {
         void openTooLate() throws CeremonyNotOpenedException {
             Ceremony ceremony = ceremony(CeremonyKind.SIGN_IN, null);
             String text = sealer.seal(ceremony);
-            clock.advance(Duration.ofMinutes(5).minusMillis(1));
+            clock.putForward(Duration.ofMinutes(5).minusMillis(1));
             assertThat(sealer.open(text, CeremonyKind.SIGN_IN, null, BROWSER)).isEqualTo(ceremony);
-            clock.advance(Duration.ofMillis(1));
+            clock.putForward(Duration.ofMillis(1));
             assertThat(problem(sealer, text, CeremonyKind.SIGN_IN, null, BROWSER))
                     .isEqualTo(CeremonyProblem.EXPIRED);
         }
@@ -212,10 +212,10 @@ class CeremonySealerTest {
         @Test
         void rotate() {
             sealer.seal(ceremony(CeremonyKind.SIGN_IN, null));
-            clock.advance(ROTATION.minusMillis(1));
+            clock.putForward(ROTATION.minusMillis(1));
             sealer.seal(ceremony(CeremonyKind.SIGN_IN, null));
             assertThat(generations()).containsExactly(1);
-            clock.advance(Duration.ofMillis(1));
+            clock.putForward(Duration.ofMillis(1));
             sealer.seal(ceremony(CeremonyKind.SIGN_IN, null));
             assertThat(generations()).containsExactly(1, 2);
         }
@@ -223,10 +223,10 @@ class CeremonySealerTest {
         @Test
         void openWhatWasSealedBeforeTheyRotated() throws CeremonyNotOpenedException {
             sealer.seal(ceremony(CeremonyKind.SIGN_IN, null));
-            clock.advance(ROTATION.minusSeconds(1));
+            clock.putForward(ROTATION.minusSeconds(1));
             Ceremony ceremony = ceremony(CeremonyKind.SIGN_IN, null);
             String text = sealer.seal(ceremony);
-            clock.advance(Duration.ofSeconds(2));
+            clock.putForward(Duration.ofSeconds(2));
             sealer.seal(ceremony(CeremonyKind.SIGN_IN, null));
             assertThat(generations()).containsExactly(1, 2);
             assertThat(sealer.open(text, CeremonyKind.SIGN_IN, null, BROWSER)).isEqualTo(ceremony);
@@ -236,7 +236,7 @@ class CeremonySealerTest {
         void areFoundWhenAnotherNodeRotatedThem() throws CeremonyNotOpenedException {
             CeremonySealer other = node(SHOP);
             sealer.seal(ceremony(CeremonyKind.SIGN_IN, null));
-            clock.advance(ROTATION);
+            clock.putForward(ROTATION);
             Ceremony ceremony = ceremony(CeremonyKind.SIGN_IN, null);
             String text = other.seal(ceremony);
             assertThat(sealer.open(text, CeremonyKind.SIGN_IN, null, BROWSER)).isEqualTo(ceremony);
@@ -246,7 +246,7 @@ class CeremonySealerTest {
         void openNothingOnceTheyAreForgotten() {
             sealer.seal(ceremony(CeremonyKind.SIGN_IN, null));
             String old = sealer.seal(ceremony(CeremonyKind.SIGN_IN, null));
-            clock.advance(ROTATION);
+            clock.putForward(ROTATION);
             sealer.seal(ceremony(CeremonyKind.SIGN_IN, null));
             keyStore.removeCreatedBefore(SHOP, clock.instant());
             assertThat(generations()).containsExactly(2);
@@ -264,14 +264,14 @@ class CeremonySealerTest {
             byte[] invented = ByteString.fromBase64Url(node.seal(ceremony(CeremonyKind.SIGN_IN, null)))
                     .toByteArray();
             counting.loads = 0;
-            clock.advance(Duration.ofSeconds(1));
+            clock.putForward(Duration.ofSeconds(1));
             for (int millis = 0; millis < 1000; millis++) {
                 invented[4] = (byte) millis;
                 invented[3] = (byte) (1 + millis / 256);
                 String text = ByteString.copyOf(invented).toBase64Url();
                 assertThatExceptionOfType(CeremonyNotOpenedException.class)
                         .isThrownBy(() -> node.open(text, CeremonyKind.SIGN_IN, null, BROWSER));
-                clock.advance(Duration.ofMillis(1));
+                clock.putForward(Duration.ofMillis(1));
             }
             assertThat(counting.loads).isEqualTo(10);
         }

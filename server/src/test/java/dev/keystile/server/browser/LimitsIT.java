@@ -7,8 +7,9 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.AriaRole;
-import dev.keystile.server.SettableClock;
+import dev.keystile.server.ClockThatIsPutForward;
 import dev.keystile.server.TestServer;
+import dev.keystile.webauthn.testing.SettableClock;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
@@ -151,7 +152,7 @@ class LimitsIT {
 
     @Test
     void aCeremonyThatExpiredOnItsWayGivesASentenceAndARetryThatWorks() {
-        try (var ownServer = TestServer.start(List.of(SettableClock.Beans.class));
+        try (var ownServer = TestServer.start(List.of(ClockThatIsPutForward.class));
                 var visitor = new Visitor(chromium.browser(), ownServer)) {
             VirtualAuthenticator device = visitor.withThisDevice();
             signUpAndOut(visitor, "late");
@@ -175,7 +176,7 @@ class LimitsIT {
 
     @Test
     void autofillOutlivesItsCeremony() {
-        try (var ownServer = TestServer.start(List.of(SettableClock.Beans.class));
+        try (var ownServer = TestServer.start(List.of(ClockThatIsPutForward.class));
                 var visitor = new Visitor(chromium.browser(), ownServer)) {
             VirtualAuthenticator device = visitor.withThisDevice();
             signUpAndOut(visitor, "patient");

@@ -10,8 +10,9 @@ import com.microsoft.playwright.Request;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.Cookie;
 import dev.keystile.server.Account;
-import dev.keystile.server.SettableClock;
+import dev.keystile.server.ClockThatIsPutForward;
 import dev.keystile.server.TestServer;
+import dev.keystile.webauthn.testing.SettableClock;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -160,7 +161,7 @@ class PasskeyPagesIT {
 
     @Test
     void confirmsWithAPasskeyBeforeAddingOneLongAfterTheSignIn() {
-        try (var forgetful = TestServer.start(List.of(SettableClock.Beans.class));
+        try (var forgetful = TestServer.start(List.of(ClockThatIsPutForward.class));
                 var visitor = new Visitor(chromium.browser(), forgetful)) {
             visitor.withThisDevice();
             Page page = visitor.open("/sign-up");

@@ -21,10 +21,10 @@ import dev.keystile.spring.sample.Database;
 import dev.keystile.spring.sample.Interruption;
 import dev.keystile.spring.sample.OpenApiContract;
 import dev.keystile.spring.sample.SampleApplication;
-import dev.keystile.spring.sample.SettableClock;
 import dev.keystile.webauthn.testing.Attestation;
 import dev.keystile.webauthn.testing.AuthenticatorFlag;
 import dev.keystile.webauthn.testing.Fault;
+import dev.keystile.webauthn.testing.SettableClock;
 import dev.keystile.webauthn.testing.SignatureFault;
 import dev.keystile.webauthn.testing.SoftwareAuthenticator;
 import dev.keystile.webauthn.testing.WebAuthnClient;
@@ -74,7 +74,7 @@ class DescribedAnswersTest {
 
         @Bean
         Clock clock() {
-            return new SettableClock();
+            return SettableClock.running();
         }
 
         @Bean

@@ -15,17 +15,15 @@ import dev.keystile.webauthn.metadata.MetadataFailure.SignatureInvalid;
 import dev.keystile.webauthn.metadata.MetadataFailure.TooLong;
 import dev.keystile.webauthn.metadata.MetadataFailure.Unavailable;
 import dev.keystile.webauthn.metadata.TestAuthority.Keys;
+import dev.keystile.webauthn.testing.SettableClock;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -52,7 +50,7 @@ class MetadataServiceTest {
             ROOT.signer("Test signer", Keys.P256, spec -> spec.revocationListAt(ROOT_LIST));
     private static final TestAuthority STRANGER = TestAuthority.root("Stranger", Keys.P256);
 
-    private final SettableClock clock = new SettableClock();
+    private final SettableClock clock = SettableClock.standingAt(TestAuthority.NOW);
     private final Publisher publisher = new Publisher();
     private final Cache cache = new Cache();
     private MetadataService service = service(ROOT);
@@ -289,7 +287,7 @@ class MetadataServiceTest {
         @Test
         void keepsItLongAfterTheNextUpdateAndSaysThatItIsLate() {
             publisher.documents.clear();
-            clock.set(TestAuthority.NOW.plus(Duration.ofDays(90)));
+            clock.putForward(Duration.ofDays(90));
 
             assertFailed(service.refresh(), Unavailable.class, 7L);
             assertHolds(7);
@@ -330,7 +328,7 @@ class MetadataServiceTest {
         @Test
         void holdsItThoughItsCertificatesAndListsExpiredMeanwhile() {
             refresh(blob(7));
-            clock.set(TestAuthority.NOW.plus(Duration.ofDays(3650)));
+            clock.putForward(Duration.ofDays(3650));
             service = service(ROOT);
 
             assertUpdatedTo(7, service.restore());
@@ -378,7 +376,7 @@ class MetadataServiceTest {
             publisher.documents.remove(ROOT_LIST);
             service = service(publisher, ROOT.revocationList());
             refresh(blob(7));
-            clock.set(TestAuthority.NOW.plus(Duration.ofDays(30)));
+            clock.putForward(Duration.ofDays(30));
             service = service(
                     MetadataFetch.none(),
                     ROOT.revocationList(list -> list.current(
@@ -493,7 +491,7 @@ class MetadataServiceTest {
             refresh(blob(7));
             assertThat(service.nextRefresh()).isEqualTo(TestAuthority.NOW.plus(Duration.ofDays(1)));
 
-            clock.set(TestAuthority.NOW.plus(Duration.ofDays(1)));
+            clock.putForward(Duration.ofDays(1));
             assertThat(service.refreshIfDue()).isPresent();
         }
 
@@ -546,29 +544,6 @@ class MetadataServiceTest {
 
             Assertions.assertThatIOException().isThrownBy(() -> nowhere.write(ByteString.of(new byte[] {1})));
             assertThat(nowhere.read()).isEmpty();
-        }
-    }
-
-    private static final class SettableClock extends Clock {
-        private Instant now = TestAuthority.NOW;
-
-        void set(Instant instant) {
-            now = instant;
-        }
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
         }
     }
 
