@@ -123,6 +123,7 @@ class EcdsaSignatureTest {
     void refusesNumbersThatAreNotAsShortAsCanBe() {
         assertRefused(ByteString.fromHex("300702020001020101"), EcCurve.P_256);
         assertRefused(ByteString.fromHex("300702010102020001"), EcCurve.P_256);
+        assertRefused(ByteString.fromHex("300702020000020101"), EcCurve.P_256);
         assertAccepted(ByteString.fromHex("300702020080020101"), EcCurve.P_256);
         assertRefused(ByteString.fromHex("3006020180020101"), EcCurve.P_256);
     }

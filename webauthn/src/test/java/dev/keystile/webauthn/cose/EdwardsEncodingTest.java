@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** The form of keys and signatures alone: what no provider gets to see if it is wrong. */
 class EdwardsEncodingTest {
 
-    /** A curve with the encoding of its points, made anew from the constants of RFC 8032 section 5. */
+    /** A curve by the constants of RFC 8032 section 5. */
     enum Curve {
         ED25519(32, EdwardsCurve.P, -1, EdwardsCurve.D, EdwardsCurve.L),
         ED448(
@@ -27,13 +27,19 @@ class EdwardsEncodingTest {
         final int length;
         final BigInteger prime;
         final BigInteger order;
-        final EdwardsEncoding encoding;
+        final BigInteger a;
+        final BigInteger d;
 
         Curve(int length, BigInteger prime, int a, BigInteger d, BigInteger order) {
             this.length = length;
             this.prime = prime;
             this.order = order;
-            this.encoding = new EdwardsEncoding(length, prime, BigInteger.valueOf(a), d, order, Stream.of());
+            this.a = BigInteger.valueOf(a);
+            this.d = d;
+        }
+
+        EdwardsEncoding encoding() {
+            return new EdwardsEncoding(length, prime, a, d, order, Stream.of());
         }
 
         /** The encoding of a point by its y and the sign of its x. */
@@ -52,7 +58,7 @@ class EdwardsEncodingTest {
         }
 
         boolean isSignature(BigInteger y, boolean negative, BigInteger number) {
-            return encoding.isSignature(point(y, negative).concat(littleEndian(number)));
+            return encoding().isSignature(point(y, negative).concat(littleEndian(number)));
         }
     }
 
@@ -110,16 +116,16 @@ class EdwardsEncodingTest {
     void takesSignaturesAndKeysOfOneLength(Curve curve) {
         int length = 2 * curve.length;
         for (int wrong : new int[] {0, curve.length, length - 1, length + 1}) {
-            assertThat(curve.encoding.isSignature(ByteString.copyOf(new byte[wrong])))
+            assertThat(curve.encoding().isSignature(ByteString.copyOf(new byte[wrong])))
                     .isFalse();
         }
-        assertThat(curve.encoding.isSignature(ByteString.copyOf(new byte[length])))
+        assertThat(curve.encoding().isSignature(ByteString.copyOf(new byte[length])))
                 .isTrue();
         ByteString key = someKey(curve);
-        assertThat(curve.encoding.isPublicKey(key)).isTrue();
-        assertThat(curve.encoding.isPublicKey(key.concat(ByteString.of((byte) 0))))
+        assertThat(curve.encoding().isPublicKey(key)).isTrue();
+        assertThat(curve.encoding().isPublicKey(key.concat(ByteString.of((byte) 0))))
                 .isFalse();
-        assertThat(curve.encoding.isPublicKey(key.slice(0, curve.length - 1))).isFalse();
+        assertThat(curve.encoding().isPublicKey(key.slice(0, curve.length - 1))).isFalse();
     }
 
     private static ByteString someKey(Curve curve) {
@@ -132,10 +138,10 @@ class EdwardsEncodingTest {
     void takesNoKeyOfSmallOrder(Curve curve) {
         BigInteger last = curve.prime.subtract(ONE);
         for (BigInteger y : new BigInteger[] {BigInteger.ZERO, ONE, last, curve.prime, curve.prime.add(ONE)}) {
-            assertThat(curve.encoding.isPublicKey(curve.point(y, false)))
+            assertThat(curve.encoding().isPublicKey(curve.point(y, false)))
                     .as("%s", y)
                     .isFalse();
-            assertThat(curve.encoding.isPublicKey(curve.point(y, true)))
+            assertThat(curve.encoding().isPublicKey(curve.point(y, true)))
                     .as("%s, negative", y)
                     .isFalse();
         }
