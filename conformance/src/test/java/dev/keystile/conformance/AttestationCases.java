@@ -251,7 +251,7 @@ final class AttestationCases {
                 group.accepts("P-1", "a SafetyNet attestation"),
                 group.refuses(
                         "F-1",
-                        ruleBroken("android-safetynet", "ver", "there must be a version"),
+                        ruleBroken("android-safetynet", "ver", "the version must be a number"),
                         Fault.statement("ver").empty()),
                 group.refuses(
                         "F-2",

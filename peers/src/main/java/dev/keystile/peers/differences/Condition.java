@@ -7,6 +7,11 @@ interface Condition {
 
     boolean fits(Disagreement disagreement);
 
+    /** Both hold. */
+    default Condition and(Condition other) {
+        return disagreement -> fits(disagreement) && other.fits(disagreement);
+    }
+
     static Condition any() {
         return disagreement -> true;
     }

@@ -74,6 +74,24 @@ enum DifferenceClass {
             Set.of(Judge.YUBICO),
             "An `android-key` statement is right and its path ends at a trusted root; the peer does not verify this format.",
             "L3 §8.4 has its verification procedure, which returns type Basic and trust path x5c."),
+    STATEMENT_ALGORITHM(
+            accepts(changed("(?s).*attStmt\\.alg.*"), ".*Unsupported COSE algorithm identifier.*"),
+            Set.of(Judge.YUBICO),
+            "The statement names its algorithm in the other of two ways: ESP256 for what ES256 is on the certificate's curve.",
+            "L3 §8.2: \"Verify that sig is a valid signature … with the algorithm specified in alg\". It is: RFC 9864 §2.1 has ESP256"
+                    + " for ECDSA on P-256 with SHA-256."),
+    SAFETYNET_COMMON_NAME(
+            accepts(in(".*android-safetynet.*"), ".*not issued to 'attest.android.com'.*"),
+            Set.of(Judge.WEBAUTHN4J),
+            "The service's certificate names its host as an alternative name, and has no common name.",
+            "RFC 2818 §3.1: \"If a subjectAltName extension of type dNSName is present, that MUST be used as the identity.\""),
+    KEY_DESCRIPTION_REST(
+            accepts(in(".*android-key.*"), "(?s).*NegativeArraySizeException.*"),
+            Set.of(Judge.WEBAUTHN4J),
+            "In an Android key's description a value that no step looks at is malformed; the peer ends with an exception that it"
+                    + " does not declare.",
+            "L3 §8.4 looks at the challenge, `allApplications`, `origin` and `purpose`; Android adds further members with each"
+                    + " version of its schema. The certificate's own signature is a matter of trust in its path."),
     UNKNOWN_MEMBER(
             accepts(any(), "(?s).*UnrecognizedPropertyException: Unrecognized field.*"),
             Set.of(Judge.YUBICO),
@@ -195,10 +213,12 @@ enum DifferenceClass {
             "ED is set and no extension data follow.",
             "L3 §6.1: without extension data, the authenticator \"MUST set the ED flag to zero\"."),
     EXTENSIONS_NO_MAP(
-            refuses("malformed cbor at .*extensions: must be a map.*"),
+            refuses(
+                    "malformed (cbor at .*extensions: must be a map|authenticator-data at .*extensions: an extension's).*"),
             Judge.values(),
-            "Extension data are no map.",
-            "L3 §6.1: extension data are a CBOR \"map with extension identifiers as keys\"."),
+            "Extension data are no map, or one with a key that is no text.",
+            "L3 §6.1: extension data are a CBOR \"map with extension identifiers as keys\"; §9.1: \"Extensions are identified by a"
+                    + " string\"."),
     CBOR_DUPLICATE_KEY(
             refuses("malformed cbor at .*: a duplicate key"),
             Judge.values(),
@@ -260,6 +280,12 @@ enum DifferenceClass {
             Set.of(Judge.YUBICO),
             "An `android-key` statement is wrong: the peer does not verify this format at all.",
             "L3 §8.4: the signature, the certified key, the challenge and the authorization lists are verified."),
+    ANDROID_KEY_PURPOSE(
+            refuses("attestation: rule android-key .*: the key's purpose must be KM_PURPOSE_SIGN alone"),
+            Set.of(Judge.WEBAUTHN4J),
+            "An Android key may do more than sign.",
+            "L3 §8.4: \"The value in the AuthorizationList.purpose field is equal to KM_PURPOSE_SIGN\", not one that has it among"
+                    + " others."),
     ANDROID_KEY_SECOND_DESCRIPTION(
             refuses("attestation: rule android-key .*only the first certificate has a key description"),
             Set.of(Judge.WEBAUTHN4J),
@@ -272,6 +298,11 @@ enum DifferenceClass {
             Judge.values(),
             "A SafetyNet response is old, from the future, or does not say when it was made; the peer does not look at its time.",
             "L3 §8.5: \"by following the steps indicated by the SafetyNet online documentation\", which have the time checked."),
+    SAFETYNET_JWS(
+            refuses("attestation: statement android-safetynet malformed (base64url|jws) at .*"),
+            Set.of(Judge.YUBICO),
+            "A SafetyNet response has more than the three parts of its JWS, or characters that are none of base64url's.",
+            "RFC 7515 §7.1: the compact serialization is three base64url texts with two dots between them."),
     SAFETYNET_HOST(
             refuses("attestation: rule android-safetynet x5c.*"),
             Judge.values(),
@@ -290,6 +321,19 @@ enum DifferenceClass {
                     + " have; or an extension is not as it must be.",
             "L3 §8.2.1: version 3, subject with C, O, OU \"Authenticator Attestation\" and CN, not an authority's; the model's"
                     + " extension not critical."),
+    TPM_OTHER_KEY(
+            refuses(in(".*tpm.*"), "attestation: other-key"),
+            Set.of(Judge.WEBAUTHN4J),
+            "The TPM's public area names another curve than the credential's key is on; the peer compares the coordinates alone.",
+            "L3 §8.3: \"Verify that the public key specified by the parameters and unique fields of pubArea is identical to the"
+                    + " credentialPublicKey\"."),
+    ED448_SIGNATURE_LENGTH(
+            refuses(
+                    in(".*(ED448|-53-).*").and(changed("(?s).*(repeated from|lengthened).*")),
+                    "(attestation: )?signature-invalid"),
+            Judge.values(),
+            "An Ed448 signature has bytes after its end, which the platform's provider does not see.",
+            "RFC 8032 §5.2.7: a signature is 114 bytes long, two halves of 57."),
     TPM_CERTIFICATE(
             refuses("attestation: rule tpm .*"),
             Judge.values(),

@@ -41,11 +41,12 @@ final class AttestationCertificate {
         require(!authority, "the basic constraints must not name a certification authority", "CA:TRUE");
     }
 
-    /** Makes sure that the certificate is for the authenticator's model, if it says for which one. */
+    /** Makes sure that the certificate is for the authenticator's model, if it says for which one, as L3 §8.2.1 has it said. */
     void verifyAaguid() throws MalformedException, AttestationRefusedException {
         if (!has(AAGUID)) {
             return;
         }
+        requireNotCritical(AAGUID, "the AAGUID extension");
         ByteString bytes = extension(AAGUID, DerReader::readOctetString);
         require(bytes.length() == Aaguid.LENGTH, "the AAGUID extension must hold 16 bytes", bytes.length() + " bytes");
         Aaguid certified = new Aaguid(bytes);

@@ -29,7 +29,6 @@ final class PackedCertificate {
     void verify() throws MalformedException, AttestationRefusedException {
         certificate.requireVersion3();
         verifySubject();
-        certificate.requireNotCritical(AttestationCertificate.AAGUID, "the AAGUID extension");
         certificate.verifyAaguid();
         verifyFirmwareVersion();
         verifySerialNumber();

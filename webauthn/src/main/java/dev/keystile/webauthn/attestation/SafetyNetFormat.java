@@ -43,7 +43,7 @@ final class SafetyNetFormat implements StatementFormat {
     @Override
     public CorrectStatement verify(StatementInput input) throws MalformedException, AttestationRefusedException {
         CborMap statement = input.statementMap(MEMBERS);
-        input.require("ver", !statement.requiredText("ver").isEmpty(), "there must be a version", "none");
+        input.require("ver", isNumber(statement.requiredText("ver")), "the version must be a number", "another text");
         SafetyNetJws jws = jws(input, statement.requiredBytes("response"));
         X509Certificate serviceCertificate = jws.certificates().get(0);
         CoseAlgorithm algorithm = CoseAlgorithm.RS256;
@@ -56,6 +56,11 @@ final class SafetyNetFormat implements StatementFormat {
             throw input.located("response.payload", e);
         }
         return CorrectStatement.certified(identifier(), AttestationType.BASIC, jws.certificates(), algorithm);
+    }
+
+    /** Whether a text may be the version of Google Play Services, such as 14799021. */
+    private static boolean isNumber(String text) {
+        return !text.isEmpty() && text.chars().allMatch(digit -> digit >= '0' && digit <= '9');
     }
 
     private static SafetyNetJws jws(StatementInput input, ByteString response) throws MalformedException {
@@ -100,6 +105,12 @@ final class SafetyNetFormat implements StatementFormat {
                 payload.requiredBoolean("ctsProfileMatch"),
                 "the device must match the profile of a certified one",
                 "ctsProfileMatch false");
+        input.require(
+                "response",
+                payload.requiredBoolean("basicIntegrity"),
+                "the device must not have been tampered with",
+                "basicIntegrity false");
+        payload.requiredString("apkPackageName"); // of the app that asked, which is the platform's, not the caller's
         long made = payload.requiredLong("timestampMs");
         Instant at = input.at();
         input.require(

@@ -83,6 +83,26 @@ class SafetyNetFormatTest {
                 SafetyNetFault.payload("ctsProfileMatch").is("true"));
     }
 
+    @Test
+    void isOfADeviceThatWasNotTamperedWith() {
+        trial.breaks(
+                "response",
+                "not have been tampered with",
+                SafetyNetFault.payload("basicIntegrity").is(false));
+        trial.malformed(
+                "attStmt.response.payload.basicIntegrity",
+                SafetyNetFault.payload("basicIntegrity").missing());
+    }
+
+    @Test
+    void namesTheAppThatAsked() {
+        assertThat(trial.accepted(SafetyNetFault.payload("apkPackageName").is("com.example.browser")))
+                .isNotNull();
+        trial.malformed(
+                "attStmt.response.payload.apkPackageName",
+                SafetyNetFault.payload("apkPackageName").missing());
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"PT-1M", "PT-1S", "PT10S"})
     void isFresh(Duration fromNow) {
@@ -154,7 +174,9 @@ class SafetyNetFormatTest {
 
     @Test
     void hasAVersion() {
-        trial.breaks("ver", "must be a version", Fault.statement("ver").is(""));
+        for (String version : List.of("", " ", "x", "14799021 ", "14799021\u0000", "-1", "1.2", "\u0661")) {
+            trial.breaks("ver", "must be a number", Fault.statement("ver").is(version));
+        }
         trial.malformed("attStmt.ver", Fault.statement("ver").missing());
         trial.malformed("attStmt", Fault.statement("x5c").is(List.of()));
     }

@@ -383,6 +383,7 @@ class TpmFormatTest {
                     .isEqualTo(new AttestationFailure.AaguidMismatch(
                             Aaguid.of(another.toString()), Aaguid.of(AAGUID.toString())));
             assertThat(trial.accepted(ChainFault.leaf().withoutAaguid())).isNotNull();
+            trial.breaks("x5c[0]", "must not be critical", ChainFault.leaf().aaguidCritical());
             trial.malformed(
                     "attStmt.x5c[0].extension 1.3.6.1.4.1.45724.1.1.4",
                     ChainFault.leaf().aaguidUnwrapped());
