@@ -251,7 +251,7 @@ final class AttestationCases {
                 group.accepts("P-1", "a SafetyNet attestation"),
                 group.refuses(
                         "F-1",
-                        ruleBroken("android-safetynet", "ver", "the version must be a number"),
+                        ruleBroken("android-safetynet", "ver", "the version must be a number of 31 bits"),
                         Fault.statement("ver").empty()),
                 group.refuses(
                         "F-2",

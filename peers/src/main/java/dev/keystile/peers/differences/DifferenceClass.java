@@ -86,7 +86,7 @@ enum DifferenceClass {
             "The service's certificate names its host as an alternative name, and has no common name.",
             "RFC 2818 §3.1: \"If a subjectAltName extension of type dNSName is present, that MUST be used as the identity.\""),
     KEY_DESCRIPTION_REST(
-            accepts(in(".*android-key.*"), "(?s).*NegativeArraySizeException.*"),
+            accepts(in(".*android-key.*"), "(?s).*(NegativeArraySize|BufferUnderflow)Exception.*"),
             Set.of(Judge.WEBAUTHN4J),
             "In an Android key's description a value that no step looks at is malformed; the peer ends with an exception that it"
                     + " does not declare.",

@@ -29,6 +29,8 @@ final class SafetyNetFormat implements StatementFormat {
     private static final String COMMON_NAME = "2.5.4.3";
     private static final DerTag DNS_NAME = DerTag.implicit(2);
 
+    private static final int MOST_VERSION_DIGITS = 10;
+
     /** How old an answer of the service may be, as the FIDO conformance tests have it. */
     private static final Duration MAX_AGE = Duration.ofMinutes(1);
 
@@ -43,7 +45,11 @@ final class SafetyNetFormat implements StatementFormat {
     @Override
     public CorrectStatement verify(StatementInput input) throws MalformedException, AttestationRefusedException {
         CborMap statement = input.statementMap(MEMBERS);
-        input.require("ver", isNumber(statement.requiredText("ver")), "the version must be a number", "another text");
+        input.require(
+                "ver",
+                isVersion(statement.requiredText("ver")),
+                "the version must be a number of 31 bits",
+                "another text");
         SafetyNetJws jws = jws(input, statement.requiredBytes("response"));
         X509Certificate serviceCertificate = jws.certificates().get(0);
         CoseAlgorithm algorithm = CoseAlgorithm.RS256;
@@ -58,9 +64,12 @@ final class SafetyNetFormat implements StatementFormat {
         return CorrectStatement.certified(identifier(), AttestationType.BASIC, jws.certificates(), algorithm);
     }
 
-    /** Whether a text may be the version of Google Play Services, such as 14799021. */
-    private static boolean isNumber(String text) {
-        return !text.isEmpty() && text.chars().allMatch(digit -> digit >= '0' && digit <= '9');
+    /** Whether a text may be the version of Google Play Services, such as 14799021; Android has versions of 31 bits. */
+    private static boolean isVersion(String text) {
+        return !text.isEmpty()
+                && text.length() <= MOST_VERSION_DIGITS
+                && text.chars().allMatch(digit -> digit >= '0' && digit <= '9')
+                && Long.parseLong(text) <= Integer.MAX_VALUE;
     }
 
     private static SafetyNetJws jws(StatementInput input, ByteString response) throws MalformedException {

@@ -174,9 +174,12 @@ class SafetyNetFormatTest {
 
     @Test
     void hasAVersion() {
-        for (String version : List.of("", " ", "x", "14799021 ", "14799021\u0000", "-1", "1.2", "\u0661")) {
+        for (String version : List.of(
+                "", " ", "x", "14799021 ", "14799021\u0000", "-1", "1.2", "\u0661", "2147483648", "00000000001")) {
             trial.breaks("ver", "must be a number", Fault.statement("ver").is(version));
         }
+        assertThat(trial.accepted(Fault.statement("ver").is("2147483647"))).isNotNull();
+        assertThat(trial.accepted(Fault.statement("ver").is("0"))).isNotNull();
         trial.malformed("attStmt.ver", Fault.statement("ver").missing());
         trial.malformed("attStmt", Fault.statement("x5c").is(List.of()));
     }
