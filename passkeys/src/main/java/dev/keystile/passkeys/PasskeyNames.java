@@ -1,8 +1,8 @@
 package dev.keystile.passkeys;
 
+import dev.keystile.passkeys.account.PasskeyKind;
 import dev.keystile.passkeys.account.PasskeyName;
 import dev.keystile.webauthn.authenticator.Aaguid;
-import dev.keystile.webauthn.credential.AuthenticatorTransport;
 import dev.keystile.webauthn.credential.CredentialRecord;
 import java.util.Map;
 import java.util.Set;
@@ -10,7 +10,7 @@ import java.util.stream.Stream;
 
 /**
  * The name that a new passkey begins with, so that nobody has to think of one: who keeps it, as far as its AAGUID says, else
- * what kind of thing it is, as far as its transports say; with a number if the account has one of that name.
+ * what kind of thing it is; with a number if the account has one of that name.
  *
  * <p>AAGUIDs are the authenticator's word unless attested, which is good enough for a name that its owner can change. The
  * providers are those of the community's list (passkeydeveloper/passkey-authenticator-aaguids, August 2026) that people meet;
@@ -57,31 +57,20 @@ final class PasskeyNames {
     /**
      * A name for a new passkey.
      *
+     * @param naming for those whose provider is not known
      * @param taken the names of the account's other passkeys
      * @param maximumLength how long it may be, at least {@value PasskeyPolicy#SHORTEST_MAXIMUM_NAME_LENGTH}
      */
-    static PasskeyName forNew(CredentialRecord credential, Set<PasskeyName> taken, int maximumLength) {
-        String name = PROVIDERS.getOrDefault(credential.aaguid(), kind(credential));
+    static PasskeyName forNew(
+            CredentialRecord credential, PasskeyNaming naming, Set<PasskeyName> taken, int maximumLength) {
+        String provider = PROVIDERS.get(credential.aaguid());
+        String name = provider == null ? naming.of(PasskeyKind.of(credential)).value() : provider;
         return Stream.iterate(1, number -> number + 1)
                 .map(number -> number == 1 ? "" : " " + number)
                 .map(suffix -> new PasskeyName(cut(name, maximumLength - suffix.length()) + suffix))
                 .filter(candidate -> !taken.contains(candidate))
                 .findFirst()
                 .orElseThrow();
-    }
-
-    private static String kind(CredentialRecord credential) {
-        Set<AuthenticatorTransport> transports = credential.transports();
-        if (credential.backupEligible()) {
-            return "Synced passkey";
-        }
-        if (transports.contains(AuthenticatorTransport.INTERNAL)) {
-            return "Device passkey";
-        }
-        if (transports.contains(AuthenticatorTransport.USB) || transports.contains(AuthenticatorTransport.NFC)) {
-            return "Security key";
-        }
-        return "Passkey";
     }
 
     private static String cut(String name, int maximumLength) {

@@ -48,6 +48,7 @@ public final class Passkeys {
                 policy,
                 new Ceremonies(relyingParty, policy, sealer, builder.random),
                 builder.storage.passkeys(),
+                builder.naming,
                 new Journal(builder.id, builder.storage.auditLog(), clock),
                 builder.random);
         Assertions assertions = new Assertions(tenant, relyingParty.id());
@@ -61,7 +62,7 @@ public final class Passkeys {
     }
 
     /**
-     * Begins with the default policy, the system's clock and randomness.
+     * Begins with the default policy, English names for new passkeys, the system's clock and randomness.
      *
      * @param id under which name its data is kept
      * @param relyingParty verifies; should go by the same clock
@@ -131,6 +132,7 @@ public final class Passkeys {
         private final RelyingParty relyingParty;
         private final Storage storage;
         private PasskeyPolicy policy = PasskeyPolicy.defaults();
+        private PasskeyNaming naming = PasskeyNaming.english();
         private Clock clock = Clock.systemUTC();
         private SecureRandom random = new SecureRandom();
 
@@ -143,6 +145,12 @@ public final class Passkeys {
         /** What to demand and allow. */
         public Builder policy(PasskeyPolicy policy) {
             this.policy = policy;
+            return this;
+        }
+
+        /** What to call new passkeys; English unless told. */
+        public Builder naming(PasskeyNaming naming) {
+            this.naming = naming;
             return this;
         }
 

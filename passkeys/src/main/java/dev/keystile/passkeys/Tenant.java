@@ -21,6 +21,7 @@ record Tenant(
         PasskeyPolicy policy,
         Ceremonies ceremonies,
         PasskeyStore store,
+        PasskeyNaming naming,
         Journal journal,
         SecureRandom random) {
 
@@ -32,7 +33,7 @@ record Tenant(
     Passkey newPasskey(VerifiedRegistration verified, Set<PasskeyName> namesTaken, Instant now) {
         return new Passkey(
                 verified.credentialRecord(),
-                PasskeyNames.forNew(verified.credentialRecord(), namesTaken, policy.maximumNameLength()),
+                PasskeyNames.forNew(verified.credentialRecord(), naming, namesTaken, policy.maximumNameLength()),
                 ModelTrust.of(verified.attestation().trust()),
                 now,
                 null);

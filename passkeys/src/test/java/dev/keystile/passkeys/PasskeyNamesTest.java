@@ -15,6 +15,7 @@ import dev.keystile.webauthn.credential.CredentialRecord;
 import dev.keystile.webauthn.credential.Discoverability;
 import dev.keystile.webauthn.credential.UserHandle;
 import java.util.HashSet;
+import java.util.Locale;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,6 +23,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class PasskeyNamesTest {
 
+    private static final PasskeyNaming ENGLISH = PasskeyNaming.english();
     private static final Aaguid GOOGLE = Aaguid.of("ea9b8d66-4d01-1d21-3ce4-b6b48cb575d4");
     private static final Aaguid UNHEARD_OF = Aaguid.of("00000000-0000-0000-0000-000000000001");
 
@@ -47,10 +49,22 @@ class PasskeyNamesTest {
     }
 
     @Test
+    void areInTheWordsOfWhoeverNamesThem() {
+        PasskeyNaming shouting = kind -> new PasskeyName(kind.text().toUpperCase(Locale.ROOT));
+        Set<PasskeyName> taken = Set.of(new PasskeyName("SECURITY-KEY"));
+        CredentialRecord key = credential(UNHEARD_OF, false, AuthenticatorTransport.USB);
+
+        assertThat(PasskeyNames.forNew(key, shouting, taken, PasskeyName.MAXIMUM_LENGTH))
+                .isEqualTo(new PasskeyName("SECURITY-KEY 2"));
+        assertThat(PasskeyNames.forNew(credential(GOOGLE, true), shouting, taken, PasskeyName.MAXIMUM_LENGTH))
+                .isEqualTo(new PasskeyName("Google Password Manager"));
+    }
+
+    @Test
     void areNumberedWithinAnAccount() {
         Set<PasskeyName> taken = new HashSet<>();
         for (int i = 0; i < 20; i++) {
-            taken.add(PasskeyNames.forNew(credential(GOOGLE, true), taken, PasskeyName.MAXIMUM_LENGTH));
+            taken.add(PasskeyNames.forNew(credential(GOOGLE, true), ENGLISH, taken, PasskeyName.MAXIMUM_LENGTH));
         }
         assertThat(taken)
                 .hasSize(20)
@@ -61,8 +75,8 @@ class PasskeyNamesTest {
     void areNeverLongerThanTheyMayBe() {
         Set<PasskeyName> taken = new HashSet<>();
         for (int i = 0; i < 200; i++) {
-            PasskeyName name =
-                    PasskeyNames.forNew(credential(GOOGLE, true), taken, PasskeyPolicy.SHORTEST_MAXIMUM_NAME_LENGTH);
+            PasskeyName name = PasskeyNames.forNew(
+                    credential(GOOGLE, true), ENGLISH, taken, PasskeyPolicy.SHORTEST_MAXIMUM_NAME_LENGTH);
             assertThat(name.value()).hasSizeLessThanOrEqualTo(PasskeyPolicy.SHORTEST_MAXIMUM_NAME_LENGTH);
             taken.add(name);
         }
@@ -70,7 +84,8 @@ class PasskeyNamesTest {
     }
 
     private static String name(Aaguid aaguid, boolean synced, AuthenticatorTransport... transports) {
-        return PasskeyNames.forNew(credential(aaguid, synced, transports), Set.of(), PasskeyName.MAXIMUM_LENGTH)
+        return PasskeyNames.forNew(
+                        credential(aaguid, synced, transports), ENGLISH, Set.of(), PasskeyName.MAXIMUM_LENGTH)
                 .value();
     }
 

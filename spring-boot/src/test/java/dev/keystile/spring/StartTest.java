@@ -7,6 +7,7 @@ import dev.keystile.passkeys.AddPasskey;
 import dev.keystile.passkeys.Client;
 import dev.keystile.passkeys.Housekeeping;
 import dev.keystile.passkeys.OwnPasskeys;
+import dev.keystile.passkeys.PasskeyNaming;
 import dev.keystile.passkeys.PasskeyPolicy;
 import dev.keystile.passkeys.Passkeys;
 import dev.keystile.passkeys.Reauthentication;
@@ -302,6 +303,7 @@ class StartTest {
         replacements.put(RelyingParty.class, OTHERS.relyingParty());
         replacements.put(
                 PasskeyPolicy.class, PasskeyPolicy.builder().signUpOpen(false).build());
+        replacements.put(PasskeyNaming.class, PasskeyNaming.english());
         replacements.put(Passkeys.class, OTHERS);
         replacements.put(SignUp.class, OTHERS.signUp());
         replacements.put(SignIn.class, OTHERS.signIn());

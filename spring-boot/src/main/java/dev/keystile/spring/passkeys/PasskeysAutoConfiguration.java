@@ -4,6 +4,7 @@ import dev.keystile.passkeys.Accounts;
 import dev.keystile.passkeys.AddPasskey;
 import dev.keystile.passkeys.Housekeeping;
 import dev.keystile.passkeys.OwnPasskeys;
+import dev.keystile.passkeys.PasskeyNaming;
 import dev.keystile.passkeys.PasskeyPolicy;
 import dev.keystile.passkeys.Passkeys;
 import dev.keystile.passkeys.Reauthentication;
@@ -29,6 +30,7 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.MessageSource;
 import org.springframework.context.annotation.Bean;
 
 /**
@@ -100,10 +102,21 @@ public final class PasskeysAutoConfiguration {
 
     @Bean
     @ConditionalOnMissingBean
+    PasskeyNaming keystilePasskeyNaming(MessageSource messages) {
+        return new LocalPasskeyNaming(messages);
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
     Passkeys keystilePasskeys(
-            RelyingParty relyingParty, Storage storage, PasskeyPolicy policy, ObjectProvider<Clock> clock) {
+            RelyingParty relyingParty,
+            Storage storage,
+            PasskeyPolicy policy,
+            PasskeyNaming naming,
+            ObjectProvider<Clock> clock) {
         return Passkeys.builder(RelyingPartyId.DEFAULT, relyingParty, storage)
                 .policy(policy)
+                .naming(naming)
                 .clock(clock.getIfUnique(Clock::systemUTC))
                 .build();
     }

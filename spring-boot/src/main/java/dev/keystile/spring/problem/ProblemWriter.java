@@ -1,15 +1,14 @@
 package dev.keystile.spring.problem;
 
+import dev.keystile.spring.language.Wording;
 import dev.keystile.webauthn.json.JsonWriter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
-import org.springframework.context.support.ResourceBundleMessageSource;
 import org.springframework.web.servlet.LocaleResolver;
 
 /**
@@ -22,31 +21,16 @@ public final class ProblemWriter {
 
     private static final String CONTENT_TYPE = "application/problem+json";
     private static final String TYPE_PREFIX = "tag:keystile.dev,2026:problem/";
-    private static final String MESSAGE_PREFIX = "keystile.problem.";
-
-    /** The languages there are message bundles for, the first of them for everybody else. */
-    private static final List<Locale> LANGUAGES = List.of(Locale.ENGLISH, Locale.GERMAN);
-
-    private final MessageSource applicationMessages;
+    private final Wording words;
     private final @Nullable LocaleResolver localeResolver;
-    private final MessageSource ownMessages = ownMessages();
 
     /**
      * @param applicationMessages the application's own words, which come first
      * @param localeResolver how the application knows a person's language; the {@code Accept-Language} header when null
      */
     public ProblemWriter(MessageSource applicationMessages, @Nullable LocaleResolver localeResolver) {
-        this.applicationMessages = applicationMessages;
+        this.words = new Wording("dev.keystile.spring.problem.messages", applicationMessages, "keystile.problem.");
         this.localeResolver = localeResolver;
-    }
-
-    private static MessageSource ownMessages() {
-        ResourceBundleMessageSource messages = new ResourceBundleMessageSource();
-        messages.setBundleClassLoader(ProblemWriter.class.getClassLoader());
-        messages.setBasename("dev.keystile.spring.problem.messages");
-        messages.setDefaultEncoding("UTF-8");
-        messages.setFallbackToSystemLocale(false);
-        return messages;
     }
 
     /** Answers with the problem. Whatever was written to the response before and is not yet sent is dropped. */
@@ -73,9 +57,11 @@ public final class ProblemWriter {
         return new JsonWriter(512)
                 .beginObject()
                 .member("type", TYPE_PREFIX + code)
-                .member("title", message(code + ".title", List.of(), locale))
+                .member("title", words.of(code + ".title", locale))
                 .member("status", problem.type().status())
-                .member("detail", message(detailKey(problem), problem.arguments(), locale))
+                .member(
+                        "detail",
+                        words.of(detailKey(problem), locale, problem.arguments().toArray()))
                 .member("code", code)
                 .end()
                 .toJson()
@@ -85,23 +71,5 @@ public final class ProblemWriter {
     private static String detailKey(Problem problem) {
         String key = problem.type().code() + ".detail";
         return problem.variant().isEmpty() ? key : key + "." + problem.variant();
-    }
-
-    private String message(String key, List<Object> arguments, Locale locale) {
-        Object[] values = arguments.toArray();
-        String applicationKey = MESSAGE_PREFIX + key;
-        String applications = applicationMessages.getMessage(applicationKey, values, null, locale);
-        // A source set to useCodeAsDefaultMessage answers with the key when it has no message.
-        return applications == null || applications.equals(applicationKey)
-                ? ownMessages.getMessage(key, values, spoken(locale))
-                : applications;
-    }
-
-    /** One of few: a message source remembers every locale that it was ever asked for, and clients make them up. */
-    private static Locale spoken(Locale wanted) {
-        return LANGUAGES.stream()
-                .filter(spoken -> spoken.getLanguage().equals(wanted.getLanguage()))
-                .findFirst()
-                .orElse(LANGUAGES.get(0));
     }
 }

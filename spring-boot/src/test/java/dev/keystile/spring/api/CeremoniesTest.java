@@ -12,6 +12,7 @@ import dev.keystile.spring.sample.Database;
 import dev.keystile.spring.sample.SampleTest;
 import dev.keystile.spring.security.PasskeyAuthentication;
 import dev.keystile.webauthn.testing.SoftwareAuthenticator;
+import dev.keystile.webauthn.testing.WebAuthnClient;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -19,7 +20,10 @@ import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.http.HttpMethod;
 import org.springframework.security.authentication.event.AbstractAuthenticationEvent;
 import org.springframework.security.authentication.event.AuthenticationFailureBadCredentialsEvent;
 import org.springframework.security.authentication.event.AuthenticationFailureDisabledEvent;
@@ -97,6 +101,29 @@ class CeremoniesTest {
         assertThat(browser.delete("/api/v1/passkeys/" + second).status()).isEqualTo(204);
         assertThat(browser.passkeyIds()).containsExactly(first);
         assertThat(browser.delete("/api/v1/passkeys/" + first).code()).isEqualTo("last-passkey");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "de,Synchronisierter Passkey",
+        "de-CH,Synchronisierter Passkey",
+        "en,Synced passkey",
+        "ja,Synced passkey"
+    })
+    void callsANewPasskeyWhatItIsInTheLanguageOfTheRequest(String language, String name) {
+        Begun begun = browser.beginSignUp(this.name);
+        String credential = WebAuthnClient.at(Browser.ORIGIN)
+                .create(
+                        begun.publicKey(),
+                        SoftwareAuthenticator.passkeyProvider().build());
+
+        Reply signedUp = browser.send(
+                HttpMethod.POST,
+                "/api/v1/registration",
+                Browser.finish(begun.ceremony(), credential),
+                request -> request.header("Accept-Language", language));
+
+        assertThat(signedUp.text("passkey.name")).isEqualTo(name);
     }
 
     @Test
