@@ -179,7 +179,7 @@ class SafetyNetFormatTest {
             trial.breaks("ver", "must be a number", Fault.statement("ver").is(version));
         }
         assertThat(trial.accepted(Fault.statement("ver").is("2147483647"))).isNotNull();
-        assertThat(trial.accepted(Fault.statement("ver").is("0"))).isNotNull();
+        assertThat(trial.accepted(Fault.statement("ver").is("1990"))).isNotNull();
         trial.malformed("attStmt.ver", Fault.statement("ver").missing());
         trial.malformed("attStmt", Fault.statement("x5c").is(List.of()));
     }
