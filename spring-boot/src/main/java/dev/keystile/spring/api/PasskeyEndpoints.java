@@ -190,7 +190,7 @@ final class PasskeyEndpoints {
     }
 
     private static ProblemException notSignedIn() {
-        return new ProblemException(Problem.notSignedIn());
+        return new ProblemException(Problem.of(ProblemType.NOT_SIGNED_IN));
     }
 
     /** The client of a step that begins a ceremony: its browser is marked, so that no other can finish it. */

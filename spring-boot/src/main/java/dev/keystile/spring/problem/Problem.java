@@ -3,7 +3,6 @@ package dev.keystile.spring.problem;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.springframework.http.HttpHeaders;
 
 /**
  * One refusal as it is answered.
@@ -23,11 +22,6 @@ public record Problem(ProblemType type, String variant, List<Object> arguments, 
     /** A problem with its type's usual sentence, which has these values in it. */
     public static Problem of(ProblemType type, Object... arguments) {
         return new Problem(type, "", List.of(arguments), Map.of());
-    }
-
-    /** That nobody is signed in with a passkey, and that this is what it takes. */
-    public static Problem notSignedIn() {
-        return of(ProblemType.NOT_SIGNED_IN).withHeader(HttpHeaders.WWW_AUTHENTICATE, "Passkey");
     }
 
     /** The same problem with another of its type's sentences. */

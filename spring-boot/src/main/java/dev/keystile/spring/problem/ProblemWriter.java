@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
+import org.springframework.http.HttpHeaders;
 import org.springframework.web.servlet.LocaleResolver;
 
 /**
@@ -21,6 +22,8 @@ public final class ProblemWriter {
 
     private static final String CONTENT_TYPE = "application/problem+json";
     private static final String TYPE_PREFIX = "tag:keystile.dev,2026:problem/";
+    private static final String SCHEME = "Passkey";
+
     private final Wording words;
     private final @Nullable LocaleResolver localeResolver;
 
@@ -42,6 +45,9 @@ public final class ProblemWriter {
         byte[] body = body(problem, locale(request));
         response.resetBuffer();
         response.setStatus(problem.type().status());
+        if (problem.type().status() == HttpServletResponse.SC_UNAUTHORIZED) {
+            response.setHeader(HttpHeaders.WWW_AUTHENTICATE, SCHEME); // RFC 9110 §15.5.2: a 401 names what it takes
+        }
         problem.headers().forEach(response::setHeader);
         response.setContentType(CONTENT_TYPE);
         response.setContentLength(body.length);

@@ -14,9 +14,6 @@ public final class RefusalProblems {
 
     /** The problem that tells this refusal, with the sentence and the values that fit it. */
     public static Problem of(Refusal refusal) {
-        if (refusal instanceof Refusal.HolderSignedOut) {
-            return Problem.notSignedIn();
-        }
         ProblemType type = type(refusal.code());
         if (refusal instanceof Refusal.TooManyPasskeys tooMany) {
             return Problem.of(type, tooMany.maximum());
@@ -40,9 +37,8 @@ public final class RefusalProblems {
 
     /** The type of problem that a refusal becomes; its code is the refusal's own, unless HTTP has one for it. */
     public static ProblemType type(RefusalCode code) {
-        return code == RefusalCode.HOLDER_SIGNED_OUT
-                ? ProblemType.NOT_SIGNED_IN
-                : new ProblemType(code.text(), status(code));
+        String text = code == RefusalCode.HOLDER_SIGNED_OUT ? ProblemType.NOT_SIGNED_IN.code() : code.text();
+        return new ProblemType(text, status(code));
     }
 
     private static int status(RefusalCode code) {
@@ -62,7 +58,7 @@ public final class RefusalProblems {
                     PASSKEY_OF_ANOTHER_ACCOUNT,
                     SIGN_UP_CLOSED,
                     ACCOUNT_DISABLED -> 403;
-            case HOLDER_SIGNED_OUT -> ProblemType.NOT_SIGNED_IN.status();
+            case HOLDER_SIGNED_OUT -> 401;
             case PASSKEY_NOT_FOUND, ACCOUNT_NOT_FOUND -> 404;
             case CEREMONY_ALREADY_USED,
                     CREDENTIAL_ALREADY_REGISTERED,

@@ -209,6 +209,7 @@ class DescribedAnswersTest {
 
         assertThat(reply.status()).as(reply.body()).isEqualTo(401);
         assertThat(reply.code()).isEqualTo("not-signed-in");
+        assertThat(reply.response().getHeader("WWW-Authenticate")).isEqualTo("Passkey");
     }
 
     @Test

@@ -26,7 +26,7 @@ class ProblemWriterTest {
 
     @Test
     void writesProblemDetails() throws Exception {
-        JsonObject body = write(Problem.of(ProblemType.NOT_SIGNED_IN).withHeader("WWW-Authenticate", "Passkey"));
+        JsonObject body = write(Problem.of(ProblemType.NOT_SIGNED_IN));
 
         assertThat(response.getStatus()).isEqualTo(401);
         assertThat(response.getContentType()).isEqualTo("application/problem+json");
